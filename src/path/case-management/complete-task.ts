@@ -30,7 +30,7 @@ export function completeTask(
   const closed = task?.kind === 'after-care' ? undefined : whenClosed(careCase)
   if (closed) return closed
   if (!task) return refuse('record-not-found', { status: 404 })
-  if (task.kind === 'agree-closing' && task.result === undefined) return refuse('closing-needs-answer')
+  if (task.kind === 'agree-closing' && task.result === undefined) return refuse('closing-unanswered')
   if (task.result !== undefined) return refuse('task-closed')
   // A guardian without another role speaks for the child and cannot close the authority's tasks.
   if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian'))

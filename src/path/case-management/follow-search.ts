@@ -1,5 +1,5 @@
 import type { Context, Decision } from '#kernel/perform'
-import type { Mention } from '#path/missing'
+import type { SearchMention } from '#standards'
 import { changed, type CaseChange } from './case-decision.ts'
 import type { CareCase } from './model.ts'
 
@@ -10,7 +10,7 @@ export type SearchStep = (typeof searchSteps)[number]
 export interface FollowState {
   /** The open cases of the child. */
   cases: readonly CareCase[]
-  search: Mention | undefined
+  search: SearchMention | undefined
 }
 
 /**

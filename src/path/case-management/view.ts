@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { mention } from '#path/missing'
-import { clockView } from '#standards'
+import { clockView, searchMention } from '#standards'
 import { closeReason } from './codes.ts'
 import { careCase, closing, task } from './model.ts'
 
@@ -25,7 +24,7 @@ export const caseView = z.object({
   name: z.string().nullable(),
   facts: z.array(fact),
   childId: z.uuid().nullable(),
-  missing: mention.nullable(),
+  missing: searchMention.nullable(),
   referralIds: z.array(z.uuid()),
   agency: text.nullable(),
   worker: z.object({ id: z.uuid(), name: z.string() }).nullable(),

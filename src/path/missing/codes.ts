@@ -1,7 +1,4 @@
-import { type CodeOf, type Codes, defineCodes, escalatedTo, ownList, partOf } from '#standards/codes'
-
-export const missingState = defineCodes('missing-state', ['missing', 'found', 'over'], { source: ownList })
-export type MissingState = CodeOf<typeof missingState>
+import { type CodeOf, type Codes, defineCodes, escalatedTo, missingState, ownList, partOf } from '#standards/codes'
 
 /** Kinds of places a child goes missing from or is found at. Never an address: a shelter's address is a secret. */
 export const placeKind = defineCodes(

@@ -1,7 +1,7 @@
 export { escalateMissing, handOverMissing } from './api.ts'
 export { missingEvents } from './events.ts'
 export { missingInput, type MissingInput } from './inputs.ts'
-export { mention, type Mention, whyNotFound } from './mention.ts'
+export { whyNotFound } from './mention.ts'
 export { missingChild, type SheetFact } from './model.ts'
 export { type SayState, sayMissing, type Subject } from './say-missing.ts'
 export { findMissing } from './store/mentions.ts'

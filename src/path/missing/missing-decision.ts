@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { type JurisdictionProfile, meetClocks, startClock } from '#standards'
+import { type JurisdictionProfile, meetClocks, type Moment, startClock } from '#standards'
 import { dayIn } from '#lib/civil-time'
-import type { MissingChild, Moment, Note } from './model.ts'
+import type { MissingChild, Note } from './model.ts'
 
 /** A missing child is written completely, with a version increased; `sight` says who else may see it from now on. */
 export interface MissingChange {

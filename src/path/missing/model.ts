@@ -1,30 +1,11 @@
 import { z } from 'zod'
-import { runningClock } from '#standards'
-import { escalatedTo } from '#standards/codes'
-import {
-  company,
-  condition,
-  fear,
-  foundBy,
-  missingState,
-  noteKind,
-  placeKind,
-  talkResult,
-  toldParty,
-  toldResult,
-} from './codes.ts'
+import { moment, runningClock } from '#standards'
+import { escalatedTo, missingState } from '#standards/codes'
+import { company, condition, fear, foundBy, noteKind, placeKind, talkResult, toldParty, toldResult } from './codes.ts'
 
 const instant = z.iso.datetime()
 const isoDay = z.iso.date()
 const words = z.string().trim().max(2000)
-
-/** When something was: to the minute, to the day, or not known. */
-export const moment = z.union([
-  z.strictObject({ at: instant }),
-  z.strictObject({ day: isoDay }),
-  z.strictObject({ notKnown: z.literal(true) }),
-])
-export type Moment = z.infer<typeof moment>
 
 /** What a person says when a child is missing. Only what helps to find the child. */
 export const report = z.strictObject({

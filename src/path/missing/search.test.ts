@@ -114,8 +114,8 @@ test('that a child was not found ends work only with a search, a review by anoth
     mayOpen: true,
   } as const
   const why = (search: Parameters<typeof whyNotFound>[0]) => whyNotFound(search, worker.id, '2026-11-28')?.code
-  assert.equal(why(undefined), 'not-said-missing')
-  assert.equal(why({ ...mention, state: 'found' }), 'not-said-missing')
+  assert.equal(why(undefined), 'search-not-begun')
+  assert.equal(why({ ...mention, state: 'found' }), 'search-not-begun')
   assert.equal(why({ ...mention, reviewOn: null, reviewedBy: null }), 'search-not-reviewed')
   assert.equal(why({ ...mention, reviewOn: '2026-11-27' }), 'search-not-reviewed')
   assert.equal(why({ ...mention, reviewedBy: worker.id }), 'search-reviewed-by-same')

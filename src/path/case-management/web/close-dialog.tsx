@@ -14,51 +14,60 @@ interface CloseProps {
 /** An agency outside this system takes over, not an authority that accepted a referral here. */
 const outside = 'outside'
 
+const nothingTyped = { note: '', lastVisit: '', afterCareOn: '', agency: '', confirmedBy: '', on: '' }
+type Typed = typeof nothingTyped
+
+interface Answers {
+  reason: CloseReason
+  typed: Typed
+  taker: string | undefined
+}
+
+/** What is asked, as the node takes it. */
+function inputOf({ reason, typed, taker }: Answers) {
+  const { note, lastVisit, afterCareOn, agency, confirmedBy, on } = typed
+  const rule = closingRules[reason]
+  const accepted = taker === outside ? { agency, confirmedBy, on } : taker ? { referralId: taker } : undefined
+  return {
+    reason,
+    note,
+    ...(lastVisit && { lastVisit }),
+    ...(rule.afterCare && { afterCareOn }),
+    ...(rule.acceptance && accepted && { acceptance: accepted }),
+  }
+}
+
+function isReady({ reason, typed, taker }: Answers): boolean {
+  const rule = closingRules[reason]
+  const taken = taker === outside ? typed.agency && typed.confirmedBy && typed.on : taker
+  return Boolean(
+    typed.note.trim() &&
+      (!rule.visit || typed.lastVisit) &&
+      (!rule.afterCare || typed.afterCareOn) &&
+      (!rule.acceptance || taken),
+  )
+}
+
 /** Asks to close the case: with a reason, words, the day of the last visit, and what the reason needs. */
 export function CloseDialog({ careCase, onClose, reload }: CloseProps) {
   const t = useText()
   const [reason, setReason] = useState<CloseReason>()
-  const [typed, setTyped] = useState({ note: '', lastVisit: '', afterCareOn: '', agency: '', confirmedBy: '', on: '' })
+  const [typed, setTyped] = useState(nothingTyped)
   const [taker, setTaker] = useState<string>()
   const ask = usePerform(askToClose, { id: careCase.id })
-  const rule = reason && closingRules[reason]
-  const set = (name: keyof typeof typed) => (text: string) => setTyped({ ...typed, [name]: text })
-  const accepted =
-    taker === outside
-      ? { agency: typed.agency, confirmedBy: typed.confirmedBy, on: typed.on }
-      : taker && { referralId: taker }
-  const ready =
-    rule &&
-    typed.note.trim() !== '' &&
-    (!rule.visit || typed.lastVisit !== '') &&
-    (!rule.afterCare || typed.afterCareOn !== '') &&
-    (!rule.acceptance || (taker === outside ? typed.agency && typed.confirmedBy && typed.on : taker))
+  const answers = reason && { reason, typed, taker }
   async function send() {
-    if (!reason || !rule) return
-    const asked = await ask.perform(
-      {
-        reason,
-        note: typed.note,
-        ...(typed.lastVisit && { lastVisit: typed.lastVisit }),
-        ...(rule.afterCare && { afterCareOn: typed.afterCareOn }),
-        ...(rule.acceptance && accepted && { acceptance: accepted }),
-      },
-      { ifMatch: careCase.version },
-    )
-    if (asked === undefined) return
+    if (!answers || (await ask.perform(inputOf(answers), { ifMatch: careCase.version })) === undefined) return
     onClose()
     reload()
   }
   const actions = (
     <>
-      <Button kind="primary" busy={ask.busy} disabled={!ready} onPress={() => void send()}>
+      <Button kind="primary" busy={ask.busy} disabled={!answers || !isReady(answers)} onPress={() => void send()}>
         {t('case-management.end.ask')}
       </Button>
       <Button onPress={onClose}>{t('case-management.cancel')}</Button>
     </>
-  )
-  const day = (name: 'lastVisit' | 'afterCareOn' | 'on', label: string, required = false) => (
-    <TextField type="date" label={t(label)} required={required} value={typed[name]} onChange={set(name)} />
   )
   return (
     <Dialog open onClose={onClose} title={t('case-management.end.title')} actions={actions}>
@@ -75,46 +84,69 @@ export function CloseDialog({ careCase, onClose, reload }: CloseProps) {
             hint: value === 'not-found' ? t('case-management.close.not-found.hint') : undefined,
           }))}
         />
-        {rule && day('lastVisit', 'case-management.end.last-visit', rule.visit)}
-        {rule?.afterCare && day('afterCareOn', 'case-management.end.after-care', true)}
-        {rule?.acceptance && (
-          <Select
-            label={t('case-management.end.acceptance')}
-            hint={t('case-management.end.acceptance.hint')}
-            required
-            value={taker}
-            onChange={setTaker}
-            options={[
-              ...careCase.takenOver.map(({ id, name }) => ({ value: id, label: name ? t(name) : id })),
-              { value: outside, label: t('case-management.end.acceptance.outside') },
-            ]}
-          />
-        )}
-        {rule?.acceptance && taker === outside && (
-          <>
-            <TextField
-              label={t('case-management.end.acceptance.agency')}
-              required
-              value={typed.agency}
-              onChange={set('agency')}
-            />
-            <TextField
-              label={t('case-management.end.acceptance.person')}
-              required
-              value={typed.confirmedBy}
-              onChange={set('confirmedBy')}
-            />
-            {day('on', 'case-management.end.acceptance.on', true)}
-          </>
-        )}
+        {answers && <Needed careCase={careCase} answers={answers} onTaker={setTaker} onTyped={setTyped} />}
         <LongText
           label={t('case-management.end.words')}
           hint={t('case-management.end.words.hint')}
           required
           value={typed.note}
-          onChange={set('note')}
+          onChange={(note) => setTyped({ ...typed, note })}
         />
       </Stack>
     </Dialog>
+  )
+}
+
+interface NeededProps {
+  careCase: CaseView
+  answers: Answers
+  onTaker: (taker: string | undefined) => void
+  onTyped: (typed: Typed) => void
+}
+
+/** What this reason needs besides words. */
+function Needed({ careCase, answers, onTaker, onTyped }: NeededProps) {
+  const t = useText()
+  const { reason, typed, taker } = answers
+  const rule = closingRules[reason]
+  const field = (
+    name: Exclude<keyof Typed, 'note'>,
+    label: string,
+    required = true,
+    type: 'date' | 'text' = 'date',
+  ) => (
+    <TextField
+      type={type}
+      label={t(`case-management.end.${label}`)}
+      required={required}
+      value={typed[name]}
+      onChange={(text) => onTyped({ ...typed, [name]: text })}
+    />
+  )
+  return (
+    <>
+      {field('lastVisit', 'last-visit', rule.visit)}
+      {rule.afterCare && field('afterCareOn', 'after-care')}
+      {rule.acceptance && (
+        <Select
+          label={t('case-management.end.acceptance')}
+          hint={t('case-management.end.acceptance.hint')}
+          required
+          value={taker}
+          onChange={onTaker}
+          options={[
+            ...careCase.takenOver.map(({ id, name }) => ({ value: id, label: name ? t(name) : id })),
+            { value: outside, label: t('case-management.end.acceptance.outside') },
+          ]}
+        />
+      )}
+      {rule.acceptance && taker === outside && (
+        <>
+          {field('agency', 'acceptance.agency', true, 'text')}
+          {field('confirmedBy', 'acceptance.person', true, 'text')}
+          {field('on', 'acceptance.on')}
+        </>
+      )}
+    </>
   )
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '#kernel/tx'
-import type { Mention } from '../mention.ts'
-import type { Moment } from '../model.ts'
+import type { Moment, SearchMention } from '#standards'
 
 /** The records by which a child is known: all that are one child now, or the concern while no child is registered. */
 export interface KnownAs {
@@ -12,7 +11,7 @@ export interface KnownAs {
  * The search for this child, as every record of the child shows it: an open one, or one whose child is found and still
  * owed the talk. The caller has opened the child's record, the case or the referral; who may read that may know.
  */
-export async function findMissing(tx: Tx, { childIds = [], concernId }: KnownAs): Promise<Mention | undefined> {
+export async function findMissing(tx: Tx, { childIds = [], concernId }: KnownAs): Promise<SearchMention | undefined> {
   const subjects = [...new Set([...childIds, ...(concernId ? [concernId] : [])])]
   if (subjects.length === 0) return undefined
   const searches = await tx.openIgnoringScopes(subjects, () =>
@@ -35,7 +34,7 @@ export async function findMissing(tx: Tx, { childIds = [], concernId }: KnownAs)
   return (
     row && {
       id: row.id,
-      state: row.state as Mention['state'],
+      state: row.state as SearchMention['state'],
       saidAt: row.said_at.toISOString(),
       lastSeen: row.last_seen as Moment,
       reviewOn: row.review_on,

@@ -1,8 +1,8 @@
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
-import { findProfile, type JurisdictionProfile, readClocks } from '#standards'
+import { findProfile, type JurisdictionProfile, type Moment, readClocks } from '#standards'
 import type { MissingContext } from '../missing-decision.ts'
-import type { MissingChild, Moment, Note } from '../model.ts'
+import type { MissingChild, Note } from '../model.ts'
 import * as sealed from './sealed.ts'
 
 export interface LoadedMissing extends MissingContext {

@@ -1,9 +1,9 @@
 import { Link, Notice, useText } from '#ui'
-import type { Mention } from '../mention.ts'
+import type { SearchMention } from '#standards'
 import { useSayMoment } from './moment.tsx'
 
 /** "Missing since …", at the top of every record of the child. Everybody who may read the record may know. */
-export function MissingNotice({ missing }: { missing: Mention | null }) {
+export function MissingNotice({ missing }: { missing: SearchMention | null }) {
   const t = useText()
   const say = useSayMoment()
   if (!missing) return null

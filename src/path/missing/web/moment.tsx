@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { instantOfLocal } from '#lib/civil-time'
 import { Choice, Stack, TextField, useFormat, useText, useTimeZone } from '#ui'
-import type { Moment } from '../model.ts'
+import type { Moment } from '#standards'
 
 const kinds = ['time', 'day', 'not-known'] as const
 type Kind = (typeof kinds)[number]

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, Notice, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { type Route, usePerform } from '#ui/data'
-import { company, fear, type MissingState, placeKind } from '../codes.ts'
-import type { Mention } from '../mention.ts'
-import type { Moment, Report } from '../model.ts'
+import type { SearchMention } from '#standards'
+import type { MissingState } from '#standards/codes'
+import { company, fear, placeKind } from '../codes.ts'
+import type { Report } from '../model.ts'
 import { MomentField } from './moment.tsx'
 
 /** The route by which the room of the record takes the word that its child is missing. */
@@ -17,7 +18,7 @@ interface SayMissingProps {
   route: SayRoute
   /** The record from which it is said. */
   id: string
-  missing: Mention | null
+  missing: SearchMention | null
 }
 
 /** The button and the questions with which the search begins. Nothing here is needed but what is known. */
@@ -33,34 +34,31 @@ export function SayMissing({ route, id, missing }: SayMissingProps) {
   )
 }
 
+const noWords = { companyWords: '', wearing: '', helps: '', fearWords: '' }
+type Chosen = Pick<Report, 'lastSeen' | 'from' | 'company' | 'fear'>
+type Said = { [Name in keyof Chosen]?: Chosen[Name] | undefined } & typeof noWords
+
+/** What was answered, as the node takes it; undefined while an answer is missing. */
+function reportOf({ lastSeen, from, company: withWhom, fear: feared, ...words }: Said): Report | undefined {
+  if (!lastSeen || !from || !withWhom || !feared) return undefined
+  if (feared === 'yes' && words.fearWords.trim() === '') return undefined
+  const filled = Object.entries(words).filter(([, text]) => text.trim() !== '')
+  return { lastSeen, from, company: withWhom, fear: feared, ...Object.fromEntries(filled) }
+}
+
 function SayDialog({ route, id, onClose }: Pick<SayMissingProps, 'route' | 'id'> & { onClose: () => void }) {
   const t = useText()
   const go = useGo()
-  const [lastSeen, setLastSeen] = useState<Moment>()
-  const [from, setFrom] = useState<Report['from']>()
-  const [withWhom, setWithWhom] = useState<Report['company']>()
-  const [feared, setFeared] = useState<Report['fear']>()
-  const [words, setWords] = useState({ companyWords: '', wearing: '', helps: '', fearWords: '' })
+  const [said, setSaid] = useState<Said>(noWords)
   const say = usePerform(route, { id })
-  const ready = lastSeen && from && withWhom && feared && (feared !== 'yes' || words.fearWords.trim() !== '')
+  const report = reportOf(said)
   async function send() {
-    if (!lastSeen || !from || !withWhom || !feared) return
-    const filled = Object.entries(words).filter(([, text]) => text.trim() !== '')
-    const said = await say.perform({ lastSeen, from, company: withWhom, fear: feared, ...Object.fromEntries(filled) })
-    if (said) go(`/missing/${said.id}`)
+    const begun = report && (await say.perform(report))
+    if (begun) go(`/missing/${begun.id}`)
   }
-  const field = (name: keyof typeof words, required = false) => (
-    <LongText
-      label={t(`missing.ask.${name}`)}
-      hint={t(`missing.ask.${name}.hint`)}
-      required={required}
-      value={words[name]}
-      onChange={(text) => setWords({ ...words, [name]: text })}
-    />
-  )
   const actions = (
     <>
-      <Button kind="primary" busy={say.busy} disabled={!ready} onPress={() => void send()}>
+      <Button kind="primary" busy={say.busy} disabled={!report} onPress={() => void send()}>
         {t('missing.say.send')}
       </Button>
       <Button onPress={onClose}>{t('missing.cancel')}</Button>
@@ -73,35 +71,53 @@ function SayDialog({ route, id, onClose }: Pick<SayMissingProps, 'route' | 'id'>
           {t('missing.say.then')}
         </Notice>
         <Refusal problem={say.refusal} />
-        <MomentField label={t('missing.ask.lastSeen')} onChange={setLastSeen} />
-        <Select
-          label={t('missing.ask.from')}
-          hint={t('missing.ask.from.hint')}
-          required
-          value={from}
-          onChange={setFrom}
-          options={placeKind.values.map((value) => ({ value, label: t(`missing.place.${value}`) }))}
-        />
-        <Select
-          label={t('missing.ask.company')}
-          required
-          value={withWhom}
-          onChange={setWithWhom}
-          options={company.values.map((value) => ({ value, label: t(`missing.company.${value}`) }))}
-        />
-        {withWhom && withWhom !== 'alone' && withWhom !== 'unknown' && field('companyWords')}
-        {field('wearing')}
-        {field('helps')}
-        <Choice
-          label={t('missing.ask.fear')}
-          required
-          inline
-          value={feared}
-          onChange={setFeared}
-          options={fear.values.map((value) => ({ value, label: t(`missing.fear.${value}`) }))}
-        />
-        {feared === 'yes' && field('fearWords', true)}
+        <Questions said={said} onChange={setSaid} />
       </Stack>
     </Dialog>
+  )
+}
+
+function Questions({ said, onChange }: { said: Said; onChange: (said: Said) => void }) {
+  const t = useText()
+  const field = (name: keyof typeof noWords, required = false) => (
+    <LongText
+      label={t(`missing.ask.${name}`)}
+      hint={t(`missing.ask.${name}.hint`)}
+      required={required}
+      value={said[name]}
+      onChange={(text) => onChange({ ...said, [name]: text })}
+    />
+  )
+  return (
+    <>
+      <MomentField label={t('missing.ask.lastSeen')} onChange={(lastSeen) => onChange({ ...said, lastSeen })} />
+      <Select
+        label={t('missing.ask.from')}
+        hint={t('missing.ask.from.hint')}
+        required
+        value={said.from}
+        onChange={(from) => onChange({ ...said, from })}
+        options={placeKind.values.map((value) => ({ value, label: t(`missing.place.${value}`) }))}
+      />
+      <Select
+        label={t('missing.ask.company')}
+        required
+        value={said.company}
+        onChange={(withWhom) => onChange({ ...said, company: withWhom })}
+        options={company.values.map((value) => ({ value, label: t(`missing.company.${value}`) }))}
+      />
+      {said.company && said.company !== 'alone' && said.company !== 'unknown' && field('companyWords')}
+      {field('wearing')}
+      {field('helps')}
+      <Choice
+        label={t('missing.ask.fear')}
+        required
+        inline
+        value={said.fear}
+        onChange={(feared) => onChange({ ...said, fear: feared })}
+        options={fear.values.map((value) => ({ value, label: t(`missing.fear.${value}`) }))}
+      />
+      {said.fear === 'yes' && field('fearWords', true)}
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import type { Refusal } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { loadStanding, openSearchOf, recordsOfChild, subjectOf } from '#path/children'
-import { type Mention, openSearchTo, type SayState, whyNotFound } from '#path/missing'
+import { openSearchTo, type SayState, whyNotFound } from '#path/missing'
+import type { SearchMention } from '#standards'
 import type { ReferralChange } from '../referral-context.ts'
 import { loadReferral, type LoadedReferral } from './referral-store.ts'
 import { saveReferral } from './save-referral.ts'
@@ -50,7 +51,7 @@ export async function loadForMissing(tx: Tx, { id }: { id: string }): Promise<(L
 
 export interface Following {
   referrals: readonly LoadedReferral[]
-  search: Mention | undefined
+  search: SearchMention | undefined
 }
 
 /** The referrals of a child, or of a concern while the child is not registered, that have not ended. For the node. */
