@@ -79,7 +79,7 @@ for (const corner of corners) {
       await coordinator.locator(`a.work[href="${search}"]`).waitFor()
       await good(coordinator, 'missing-4-coordinator')
       await coordinator.goto(`${site.address}${search}/sheet`)
-      await coordinator.locator('select').selectOption('fr')
+      await coordinator.locator('.not-printed select').selectOption('fr')
       await coordinator.getByText(say('fr', 'missing.sheet.title'), { exact: true }).waitFor()
       assert.equal(await coordinator.getByText(say('fr', 'missing.ask.fear')).count(), 0, 'fear is not on paper')
       await good(coordinator, 'missing-5-sheet')

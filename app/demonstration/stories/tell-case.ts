@@ -89,7 +89,7 @@ async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKi
     const ended =
       kind === 'unnamed'
         ? ({ result: 'not-needed', note: 'The aunt is known to be safe and can act for the child.' } as const)
-        : ({ result: 'done', ...(kind === 'visit-child' && { seenAlone: 'yes' }) } as const)
+        : ({ result: 'done', ...(kind === 'visit-child' && { seenAlone: 'yes' as const }) } as const)
     await teller.does(who, completeTask, { id, taskId, ...ended })
   }
 }

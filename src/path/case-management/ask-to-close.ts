@@ -11,7 +11,7 @@ import type { CloseInput } from './inputs.ts'
 
 export interface ClosingState {
   careCase: CareCase
-  profile: Pick<JurisdictionProfile, 'timeZone'>
+  profile: JurisdictionProfile
   /** The child is missing now. */
   missing?: boolean | undefined
   /** Why work may not end because the child was not found; undefined if it may. */
@@ -35,7 +35,7 @@ export function openTasks({ tasks }: CareCase): Task[] {
  * reason needs. Every task must be closed first. The case stays open until the answer.
  */
 export function askToClose(
-  state: ClosingState & { profile: JurisdictionProfile },
+  state: ClosingState,
   input: CloseInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof taskAdded>> | Refusal {

@@ -31,6 +31,9 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
         </span>
       </Cluster>
       <MissingNotice missing={careCase.missing} />
+      {careCase.state === 'open' && (
+        <SayMissing route={sayMissingFromCase} id={careCase.id} missing={careCase.missing} />
+      )}
       {careCase.state === 'open' && lastHands === 'handed-over' && (
         <Notice title={t('case-management.step.handed-over')} />
       )}
@@ -61,11 +64,6 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           <Told facts={careCase.facts} />
         )}
       </Section>
-      {careCase.state === 'open' && (
-        <div>
-          <SayMissing route={sayMissingFromCase} id={careCase.id} missing={careCase.missing} />
-        </div>
-      )}
       <ClosingPart careCase={careCase} reload={reload} />
     </Page>
   )

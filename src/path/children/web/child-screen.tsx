@@ -83,6 +83,7 @@ function Record({ child, path, again }: PartProps) {
     >
       <Stack gap={6}>
         <MissingNotice missing={child.missing} />
+        {child.status === 'current' && <SayMissing route={sayChildMissing} id={child.id} missing={child.missing} />}
         {child.mergedInto && (
           <Notice
             title={t('children.merged-into')}
@@ -105,11 +106,6 @@ function Record({ child, path, again }: PartProps) {
           <LookView look={path}>{(timeline) => <Path timeline={timeline} />}</LookView>
         </Section>
         <History child={child} />
-        {child.status === 'current' && (
-          <div>
-            <SayMissing route={sayChildMissing} id={child.id} missing={child.missing} />
-          </div>
-        )}
       </Stack>
     </Page>
   )

@@ -2,6 +2,7 @@ import { referenceOf } from '#kernel/ids'
 import type { Role } from '#kernel/roles'
 import type { Tx } from '#kernel/tx'
 import { type RunningClock, viewClock } from '#standards'
+import { duties } from '../codes.ts'
 import { mayAct, mayReview } from '../roles.ts'
 import type { MissingView } from '../view.ts'
 import type { LoadedMissing } from './missing-store.ts'
@@ -50,10 +51,14 @@ export async function readMissing(tx: Tx, { missing, profile }: LoadedMissing): 
   }
 }
 
+/** In the order in which people meet them; a date that a supervisor set comes first. */
+const order: readonly string[] = Object.values(duties)
+
 /** Of each duty the last deadline: of a look every hour that is the next one. */
 function newest(clocks: readonly RunningClock[]): RunningClock[] {
-  const duties = clocks.filter(({ level }) => level === 0).sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-  return [...new Map(duties.map((clock) => [clock.until, clock])).values()]
+  const owed = clocks.filter(({ level }) => level === 0).sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+  const last = [...new Map(owed.map((clock) => [clock.until, clock])).values()]
+  return last.sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
 }
 
 async function agencyOf(tx: Tx, accounts: readonly string[]): Promise<Map<string, string>> {

@@ -27,10 +27,10 @@ export function SayMissing({ route, id, missing }: SayMissingProps) {
   const [open, setOpen] = useState(false)
   if (missing?.state === 'missing') return null
   return (
-    <>
+    <div>
       <Button onPress={() => setOpen(true)}>{t('missing.say')}</Button>
       {open && <SayDialog route={route} id={id} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   )
 }
 

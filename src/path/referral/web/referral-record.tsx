@@ -45,6 +45,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
         </span>
       </Cluster>
       <MissingNotice missing={referral.missing} />
+      <SayMissing route={sayMissingFromReferral} id={referral.id} missing={referral.missing} />
       {newMessages.size > 0 && (
         <Notice title={t('referral.thread.arrived', { count: newMessages.size })}>{t('referral.thread.below')}</Notice>
       )}
@@ -65,9 +66,6 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
       {!referral.prepared && <Written referral={referral} reload={reload} />}
       {referral.state === 'draft' && <ReferralActions referral={referral} reload={reload} />}
       {referral.state !== 'draft' && <Thread referral={referral} isNew={(id) => newMessages.has(id)} reload={reload} />}
-      <div>
-        <SayMissing route={sayMissingFromReferral} id={referral.id} missing={referral.missing} />
-      </div>
     </Page>
   )
 }
