@@ -85,7 +85,7 @@ const said = {
 
 test('a child whom the school says to be missing is missing on every record of the child, before all who work with the child', async () => {
   const { childId, caseId } = await cared()
-  const { id } = await does(children.sayMissing, teacher, { id: childId, ...said })
+  const { id } = await does(children.sayMissing, teacher, { id: childId, ...said, wearing: 'A turquoise coat.' })
   assert.equal((await sees(children.viewChild, teacher, { id: childId })).missing?.id, id)
   for (const actor of [officer, worker, guardian]) {
     const { missing: mention, timeline } = await sees(cases.viewCase, actor, { id: caseId })
@@ -102,6 +102,15 @@ test('a child whom the school says to be missing is missing on every record of t
     facts.map(({ item }) => item),
     ['name'],
   )
+  await does(missing.noteLook, guardian, { id, words: 'At the turquoise kiosk.', news: false })
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ line: string }>(
+      `select m::text as line from missing.missing_child m union all select n::text from missing.missing_note n
+       union all select w::text from kernel.worklist w union all select o::text from kernel.outbox o`,
+    ),
+  )
+  assert.ok(rows.length > 10)
+  for (const { line } of rows) assert.doesNotMatch(line, /turquoise|uncle/i, 'no word is stored in the open')
 })
 
 test('an hour without an alert or a look is told to the supervisor, then to the coordinator, and a case that opens later has the search', async () => {
@@ -165,18 +174,4 @@ test('a case closes because the child was not found only after police, a review 
   await does(missing.noteTalk, guardian, { id, result: 'held', words: 'She wants another home.' })
   assert.equal((await sees(children.viewChild, worker, { id: childId })).missing, null)
   assert.deepEqual((await listed(worker, 'missing')).includes(id), false)
-})
-
-test('no word of what was said about a missing child is stored in the open', async () => {
-  const { childId } = await cared()
-  const { id } = await does(children.sayMissing, teacher, { id: childId, ...said, wearing: 'A turquoise coat.' })
-  await does(missing.noteLook, teacher, { id, words: 'At the turquoise kiosk.', news: false })
-  const { rows } = await node.asOwner((owner) =>
-    owner.query<{ line: string }>(
-      `select m::text as line from missing.missing_child m union all select n::text from missing.missing_note n
-       union all select w::text from kernel.worklist w union all select o::text from kernel.outbox o`,
-    ),
-  )
-  assert.ok(rows.length > 10)
-  for (const { line } of rows) assert.doesNotMatch(line, /turquoise|uncle/i)
 })
