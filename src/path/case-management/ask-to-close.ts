@@ -43,7 +43,16 @@ export function askToClose(
   const refusal = whenClosed(careCase) ?? whenNotReady(state, input, context)
   if (refusal) return refusal
   const at = context.now.toISOString()
-  const closing: Closing = { ...input, note: input.note.trim(), askedBy: context.actor.id, askedAt: at }
+  const { reason, lastVisit, acceptance, afterCareOn } = input
+  const closing: Closing = {
+    reason,
+    note: input.note.trim(),
+    ...(lastVisit && { lastVisit }),
+    ...(acceptance && { acceptance }),
+    ...(afterCareOn && { afterCareOn }),
+    askedBy: context.actor.id,
+    askedAt: at,
+  }
   const id = context.newId()
   const { risk } = careCase
   const clock = startClock(profile, context, { event: 'closing-asked', until: 'closing-answered', risk, at, about: id })

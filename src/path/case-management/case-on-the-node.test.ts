@@ -197,6 +197,8 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
   const note = 'She lives with her aunt.'
   await act(api.askToClose, caseworker, { id, reason: 'with-family-safely', note, lastVisit: '2026-11-22' })
   assert.deepEqual(await listOf(here, boss, 'tasks'), [`agree_closing ${id}`])
+  const request = api.viewCase.answer.parse(await read(here, boss, id))
+  assert.deepEqual([request.closing?.reason, request.may.agree], ['with-family-safely', true])
   const alone = await tryTo(api.closeCase, caseworker, { id })
   assert.ok(isRefusal(alone) && alone.status === 403, 'the worker who asked is no second person')
   await act(api.closeCase, boss, { id })

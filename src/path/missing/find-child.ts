@@ -25,12 +25,13 @@ import {
  */
 export function findChild(
   { missing, profile }: MissingContext,
-  { occurredAt, ...found }: FoundInput,
+  { occurredAt, when, by, condition, where, words }: FoundInput,
   context: Context,
 ): Decision<MissingChange, MissingAnswer, EventOf<typeof childFound>> | Refusal {
   const over = whenFound(missing)
   if (over) return over
-  const ahead = whenAhead(found.when, 'when', context)
+  const found = { when, by, condition, where, ...(words && { words }) }
+  const ahead = whenAhead(when, 'when', context)
   if (ahead) return ahead
   const needsWords = found.condition === 'in-danger' || found.condition === 'died' || found.by === 'other'
   if (needsWords && !found.words)

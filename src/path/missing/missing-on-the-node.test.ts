@@ -171,6 +171,8 @@ test('a case closes because the child was not found only after police, a review 
     where: 'hospital',
   })
   assert.equal((await sees(children.viewChild, worker, { id: childId })).missing?.state, 'found')
+  const shown = missing.viewMissing.answer.parse(await sees(missing.viewMissing, worker, { id }))
+  assert.equal(shown.found?.condition, 'frightened')
   await does(missing.noteTalk, guardian, { id, result: 'held', words: 'She wants another home.' })
   assert.equal((await sees(children.viewChild, worker, { id: childId })).missing, null)
   assert.deepEqual((await listed(worker, 'missing')).includes(id), false)
