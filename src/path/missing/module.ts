@@ -7,7 +7,7 @@ export const room: Room = {
     'missing-child': {
       page: '/missing',
       table: 'missing.missing_child',
-      work: { begins: 'ChildMissing', ends: ['ReturnTalkHeld'] },
+      work: { begins: 'ChildMissing', ends: ['ChildFound'] },
     },
   },
   // A child who is missing comes before everything else.
