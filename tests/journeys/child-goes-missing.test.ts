@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
+import { timeZoneOf } from '#standards'
 import { openMeridia } from '../meridia-site.ts'
 import { assertGoodScreen, corners, say, signedIn } from '../screens.ts'
 
@@ -37,7 +38,7 @@ const workers = { 'en-1280': ['signe', 'nadia'], 'ar-360': ['khalil', 'odile'] }
 
 for (const corner of corners) {
   test(
-    `a child goes missing from a shelter, the police and a neighbouring country are told, and a talk follows the return (${corner.name})`,
+    `a child goes missing from a shelter, the police and a neighbouring country are told, a talk follows the return, and a second person closes the case (${corner.name})`,
     PATIENCE,
     async () => {
       const { language } = corner
@@ -120,6 +121,24 @@ for (const corner of corners) {
       await supervisor.reload()
       await supervisor.locator('.page h1').waitFor()
       assert.equal(await supervisor.locator('.notice[data-kind=danger]').count(), 0)
+
+      await worker.goto(`${site.address}${caseAddress}`)
+      await worker.getByRole('button', { name: say(language, 'case-management.end.button'), exact: true }).click()
+      const closing = worker.locator('[role=dialog]')
+      await closing.locator('input[value=moved-to-other-authority]').check()
+      await closing.locator('select').selectOption('outside')
+      await good(worker, 'missing-10-who-takes-over')
+      await closing.locator('input[value=safe-and-supported]').check()
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: timeZoneOf('XM') }).format(new Date())
+      await closing.locator('input[type=date]').fill(today)
+      await closing.locator('textarea').fill('Goes to school, and knows whom to call.')
+      await closing.locator('button[data-kind=primary]').click()
+      await closing.waitFor({ state: 'detached' })
+      await supervisor.reload()
+      await supervisor.getByRole('button', { name: say(language, 'case-management.end.agree') }).waitFor()
+      await good(supervisor, 'missing-11-second-person')
+      await supervisor.getByRole('button', { name: say(language, 'case-management.end.agree') }).click()
+      await supervisor.locator('.notice[data-kind=ok]').waitFor()
       for (const page of [worker, coordinator, supervisor]) await page.context().close()
     },
   )
