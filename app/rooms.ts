@@ -3,6 +3,7 @@ import { room as places } from '../src/places/module.ts'
 import { room as intakeForms } from '../src/path/intake-forms/module.ts'
 import { room as keptFrom } from '../src/path/kept-from/module.ts'
 import { room as signals } from '../src/path/signals/module.ts'
+import { room as missing } from '../src/path/missing/module.ts'
 import { room as children } from '../src/path/children/module.ts'
 import { room as identification } from '../src/path/identification/module.ts'
 import { room as referral } from '../src/path/referral/module.ts'
@@ -15,6 +16,7 @@ export const rooms: readonly Room[] = [
   intakeForms,
   keptFrom,
   signals,
+  missing,
   children,
   identification,
   referral,

@@ -25,6 +25,7 @@ export const mission: readonly Action[] = [
       'intake-forms',
       'kept-from',
       'signals',
+      'missing',
       'children',
       'identification',
       'referral',
@@ -39,6 +40,7 @@ export const mission: readonly Action[] = [
       'about.action2.screening',
       'about.action2.referral',
       'about.action2.case',
+      'about.action2.missing',
       'about.action2.non-punishment',
     ],
     notYet: [

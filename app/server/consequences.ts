@@ -1,4 +1,5 @@
 /** What follows from events of several kinds. `reactions.ts` says from which. */
+import { followSearchFromCase } from '#path/case-management'
 import { notePath, share } from '#path/children'
 import { noteProgressOnConcern } from '#path/signals'
 import type { DomainEvent } from '#kernel/event'
@@ -52,6 +53,13 @@ export function onTimeline<Event extends DomainEvent>(child: (event: Event) => s
           data: codesOf(event.data),
         }
   })
+}
+
+/** The cases of a child who is missing say so, and their people have the search before them. */
+export function inCases<Event extends AboutChild & { data: { concernId?: string | null | undefined } }>(
+  step?: 'child-missing' | 'child-found' | 'return-talk-held',
+): Reaction<Event> {
+  return reactWith(followSearchFromCase, ({ data }: Event) => ({ ...aboutOf(data), ...(step && { step }) }))
 }
 
 type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {

@@ -9,6 +9,7 @@ import { type Left, noteAttendance } from '#kernel/sign-in/attendance'
 import type { Tx } from '#kernel/tx'
 import { findCasesLeftBy, handOverCase } from '#path/case-management'
 import { findScreeningsLeftBy, handOverScreening } from '#path/identification'
+import { findMissingLeftBy, handOverMissing } from '#path/missing'
 import { findReferralsLeftBy, handOverReferral, noteClosed } from '#path/referral'
 import { findConcernsLeftBy, handOverConcern } from '#path/signals'
 
@@ -23,6 +24,7 @@ interface Kind {
 const kinds: Readonly<Record<string, Kind>> = {
   concern: { find: findConcernsLeftBy, command: handOverConcern },
   screening: { find: findScreeningsLeftBy, command: handOverScreening },
+  'missing-child': { find: findMissingLeftBy, command: handOverMissing },
   referral: { find: findReferralsLeftBy, command: handOverReferral },
   case: { find: findCasesLeftBy, command: handOverCase },
 }

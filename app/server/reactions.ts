@@ -24,14 +24,23 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
+import { escalateMissing, missingEvents } from '#path/missing'
+import {
+  escalateReferral,
+  followSearchFromReferral,
+  openUrgentReferral,
+  prepareReferral,
+  referralEvents,
+  settlePrepared,
+} from '#path/referral'
 import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
-import { aboutOf, beforeDesk, childOf, contactOf, onConcern, onTimeline } from './consequences.ts'
+import { aboutOf, beforeDesk, childOf, contactOf, inCases, onConcern, onTimeline } from './consequences.ts'
 import { barredJob } from '#kernel/barred/kin'
 import { handOver, handOverBarred, noteWhoLeft } from './hand-over.ts'
 
 export const events = {
   ...concernEvents,
+  ...missingEvents,
   ...childEvents,
   ...identificationEvents,
   ...referralEvents,
@@ -74,6 +83,24 @@ const reactions: Reactions = {
     reactWith(nameChildOfScreening, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
     onTimeline((event) => event.data.childId),
   ],
+
+  // Everybody with a case or a referral of the child is told in its lists, and has the search before them.
+  ChildMissing: [
+    inCases('child-missing'),
+    reactWith(followSearchFromReferral, ({ data }) => aboutOf(data)),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { forDesk: true }),
+  ],
+  SearchTold: [onTimeline(childOf)],
+  SearchLooked: [],
+  SearchReviewed: [onTimeline(childOf)],
+  ChildFound: [
+    inCases('child-found'),
+    reactWith(followSearchFromReferral, ({ data }) => ({ ...aboutOf(data), ended: true })),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { forDesk: true }),
+  ],
+  ReturnTalkHeld: [inCases('return-talk-held'), onTimeline(childOf)],
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
   ChildChanged: [onTimeline((event) => event.aggregate.id)],
@@ -128,6 +155,7 @@ const reactions: Reactions = {
 
   ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   ReferralSent: [
+    reactWith(followSearchFromReferral, ({ data }) => aboutOf(data)),
     // Help alongside is not the referral to child protection that the decision asked for.
     reactWith(settlePrepared, ({ data }) => (data.alongside ? undefined : aboutOf(data))),
     onTimeline(childOf),
@@ -179,7 +207,7 @@ const reactions: Reactions = {
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
 
-  CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
+  CaseOpened: [inCases(), beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
   CaseAssigned: [
     // Where nobody is left, the coordinator assigns a worker of another authority. The case then moves to its desk.
     reactWith(share, async (event, scopes) => {
@@ -187,6 +215,7 @@ const reactions: Reactions = {
       const { agencyId, workerId } = event.data
       return id ? { id, scopes: await scopes.of([{ agencyId, desk: 'casework' }, { accountId: workerId }]) } : undefined
     }),
+    inCases(),
     onTimeline(childOf),
   ],
   TaskAdded: [
@@ -217,6 +246,9 @@ const reactions: Reactions = {
   DeadlineMissed: [
     reactWith(escalateConcern, ({ aggregate, data }) =>
       aggregate.kind === 'concern' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+    ),
+    reactWith(escalateMissing, ({ aggregate, data }) =>
+      aggregate.kind === 'missing-child' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
     reactWith(escalateScreening, ({ aggregate, data }) =>
       aggregate.kind === 'screening' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
@@ -267,6 +299,13 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ConcernKept: { meets: ['concern-triaged', 'concern-answered'] },
   ConcernGivenToCase: { meets: ['concern-triaged'], starts: owed('report-given', 'report-read') },
   ChildLinkedToConcern: { owesNothing: 'the dates of the concern go on' },
+
+  ChildMissing: { starts: owed('child-missing', 'police-told', 'neighbours-told', 'search-looked') },
+  SearchTold: { meets: ['police-told', 'neighbours-told'] },
+  SearchLooked: { meets: ['search-looked'], starts: owed('search-looked', 'search-looked') },
+  SearchReviewed: { owesNothing: 'a supervisor sets the date of the next look at the search' },
+  ChildFound: { meets: ['search-looked'], starts: owed('child-found', 'return-talk-held') },
+  ReturnTalkHeld: { meets: ['return-talk-held'] },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
   ChildChanged: { owesNothing: 'a fact is not a duty' },
@@ -321,6 +360,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
       'clearing-asked',
       'provisional-guardian-named',
       'guardian-appointed',
+      'closing-answered',
     ],
   },
   JusticeContactOfConcern: { starts: afterContact },
@@ -333,6 +373,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
 /** A step that starts a clock and tells no other room of it: a draft is nobody's business but its desk's. */
 export const owedByCommand: Readonly<Record<string, readonly Owed[]>> = {
   'draft-referral': owed('referral-drafted', 'referral-sent'),
+  'ask-to-close': owed('closing-asked', 'closing-answered'),
 }
 
 /** What a person decides about a child, and what is owed by it. `unless` is what the person answered as well. */

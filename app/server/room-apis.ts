@@ -3,6 +3,7 @@ import * as places from '../../src/places/api.ts'
 import * as intakeForms from '../../src/path/intake-forms/api.ts'
 import * as keptFrom from '../../src/path/kept-from/api.ts'
 import * as signals from '../../src/path/signals/api.ts'
+import * as missing from '../../src/path/missing/api.ts'
 import * as children from '../../src/path/children/api.ts'
 import * as identification from '../../src/path/identification/api.ts'
 import * as referral from '../../src/path/referral/api.ts'
@@ -15,6 +16,7 @@ export const roomApis = {
   'src/path/intake-forms': intakeForms,
   'src/path/kept-from': keptFrom,
   'src/path/signals': signals,
+  'src/path/missing': missing,
   'src/path/children': children,
   'src/path/identification': identification,
   'src/path/referral': referral,
@@ -27,6 +29,7 @@ export const roomRoutes = [
   ...intakeForms.routes,
   ...keptFrom.routes,
   ...signals.routes,
+  ...missing.routes,
   ...children.routes,
   ...identification.routes,
   ...referral.routes,

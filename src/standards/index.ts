@@ -12,6 +12,7 @@ export {
   startClock,
   stopClocks,
 } from './clocks/running-clocks.ts'
+export { moment, type Moment, searchMention, type SearchMention } from './search/mention.ts'
 export { dueOf, viewClock } from './clocks/view-clock.ts'
 export { dueAt, explainDue, findClock, isDateCertain, type DueExplanation, type Pause } from './jurisdiction/due.ts'
 export { fictionalCountriesOf, findProfile, jurisdictionProfiles, timeZoneOf } from './jurisdiction/profiles.ts'

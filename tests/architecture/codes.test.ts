@@ -11,6 +11,7 @@ import * as children from '../../src/path/children/codes.ts'
 import * as identification from '../../src/path/identification/codes.ts'
 import * as intakeForms from '../../src/path/intake-forms/codes.ts'
 import * as keptFrom from '../../src/path/kept-from/codes.ts'
+import * as missing from '../../src/path/missing/codes.ts'
 import * as referral from '../../src/path/referral/codes.ts'
 import * as signals from '../../src/path/signals/codes.ts'
 import * as places from '../../src/places/codes.ts'
@@ -20,7 +21,17 @@ import { htcdsFields } from '../../src/standards/htcds/fields.ts'
 import { testNode } from '../node.ts'
 
 const root = packageRoot()
-const room = { caseManagement, children, identification, intakeForms, keptFrom, places, referral, signals }
+const room = {
+  caseManagement,
+  children,
+  identification,
+  intakeForms,
+  keptFrom,
+  missing,
+  places,
+  referral,
+  signals,
+}
 const columns: Record<string, Codes> = Object.assign({}, ...Object.values(room).map((each) => each.columnsOfCodes))
 const words: Record<string, Codes> = Object.assign(
   {},

@@ -13,6 +13,7 @@ import { readClocks, type RunningClock } from '#standards'
 import { addTask } from '../../src/path/case-management/add-task.ts'
 import * as cases from '../../src/path/case-management/api.ts'
 import { assignWorker } from '../../src/path/case-management/assign-worker.ts'
+import { askToClose } from '../../src/path/case-management/ask-to-close.ts'
 import { closeCase } from '../../src/path/case-management/close-case.ts'
 import { completeTask } from '../../src/path/case-management/complete-task.ts'
 import { escalateCase } from '../../src/path/case-management/escalate-case.ts'
@@ -112,7 +113,7 @@ const caseKind: Kind<LoadedCase, Parameters<typeof saveCase>[1]> = {
     complete: (state, context) =>
       completeTask(
         state,
-        { taskId: state.careCase.tasks.find(({ result }) => !result)?.id ?? newId(), result: 'done' },
+        { taskId: state.careCase.tasks.find(({ result }) => !result)?.id ?? newId(), result: 'done', seenAlone: 'yes' },
         context,
       ),
     punished: (state, context) => {
@@ -122,7 +123,11 @@ const caseKind: Kind<LoadedCase, Parameters<typeof saveCase>[1]> = {
       const input = { agencyId, risk, country: 'XM', at, contact }
       return raiseNonPunishment({ ...state, existing: state.careCase }, input, context)
     },
-    close: (state, context) => closeCase(state, { reason: 'safe-and-supported', note: 'She is at home.' }, context),
+    ask: (state, context) => {
+      const lastVisit = dayIn(context.timeZone, context.now)
+      return askToClose(state, { reason: 'safe-and-supported', note: 'She is at home.', lastVisit }, context)
+    },
+    close: (state, context) => closeCase(state, {}, { ...context, actor: { ...context.actor, id: newId() } }),
     escalate: (state, context) => escalateCase(state, missedOf(state.careCase.clocks), context),
   },
   save: saveCase,

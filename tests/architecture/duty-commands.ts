@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/civil-time'
 import type { Actor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { DutyWorld } from './duty-world.ts'
@@ -10,6 +11,7 @@ export interface Known {
   screenings: { id: string; version: number }[]
   referrals: string[]
   cases: string[]
+  missing: string[]
   tasks: { id: string; caseId: string }[]
   links: { id: string; linkId: string }[]
   messages: { id: string; messageId: string }[]
@@ -22,6 +24,7 @@ export type Pick = <Value>(values: readonly Value[]) => Value | undefined
 type Input = (world: DutyWorld, known: Known, pick: Pick) => unknown
 
 const words = 'He may not leave the yard.'
+const missing = { lastSeen: { notKnown: true }, from: 'shelter', company: 'unknown', fear: 'unknown' }
 
 function concern(pick: Pick, more: object = {}) {
   return {
@@ -35,7 +38,7 @@ function concern(pick: Pick, more: object = {}) {
 }
 
 const about =
-  (list: 'concerns' | 'referrals' | 'cases' | 'children', more: object = {}): Input =>
+  (list: 'concerns' | 'referrals' | 'cases' | 'children' | 'missing', more: object = {}): Input =>
   (_world, known, pick) => {
     const id = pick(known[list])
     return id && { id, ...more }
@@ -195,7 +198,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   },
   'complete-task': (_world, known, pick) => {
     const task = pick(known.tasks)
-    return task && { id: task.caseId, taskId: task.id, result: 'done' }
+    return task && { id: task.caseId, taskId: task.id, result: 'done', seenAlone: 'no' }
   },
   'report-contact-of-case': about('cases', { kind: 'conviction', nexus: 'likely' }),
   'report-contact-of-child': (_world, known, pick) => {
@@ -203,7 +206,34 @@ export const inputs: Readonly<Record<string, Input>> = {
     const subject = pick([concernId && { concernId }, childId && { childId }])
     return subject && { ...subject, kind: 'arrest', nexus: 'likely' }
   },
-  'close-case': about('cases', { reason: 'safe-and-supported', note: 'She is at home.' }),
+  'ask-to-close': ({ node }, known, pick) => {
+    const id = pick(known.cases)
+    const lastVisit = dayIn(node.timeZone, node.clock.now())
+    const reason = pick(['safe-and-supported', 'not-found', 'opened-in-error'])
+    return id && { id, reason, note: 'She is at home.', lastVisit }
+  },
+  'close-case': about('cases'),
+  'send-closing-back': about('cases', { words: 'Visit her once more.' }),
+  'say-child-missing': about('children', missing),
+  'say-missing-from-case': about('cases', missing),
+  'say-missing-from-referral': about('referrals', missing),
+  'note-look': about('missing', { words: 'Nobody at the station.' }),
+  'tell-of-missing': (_world, known, pick) => {
+    const id = pick(known.missing)
+    return id && { id, party: pick(['police', 'neighbour-country']), result: 'told', words: 'Report 12.' }
+  },
+  'note-print': about('missing'),
+  'review-search': ({ node }, known, pick) => {
+    const id = pick(known.missing)
+    return id && { id, on: dayIn(node.timeZone, node.clock.now()), words: 'The police ask the bus drivers.' }
+  },
+  'mark-found': about('missing', {
+    when: { notKnown: true },
+    by: 'came-back',
+    condition: 'well',
+    where: 'shelter',
+  }),
+  'note-return-talk': about('missing', { result: 'held', words: 'She missed her sister.' }),
   // They touch no record with a duty, and are tried with an input that is refused.
   'import-places': () => ({}),
   'import-form': () => ({}),

@@ -101,6 +101,7 @@ function isDuty({ kind, state }: OpenRecord, list: string): boolean {
     referral: state === 'draft' ? ['to-write', 'sent', 'parked', 'escalations'] : ['inbox', 'parked', 'escalations'],
     case: ['cases', 'escalations', 'unattended'],
     task: ['tasks'],
+    'missing-child': ['missing', 'escalations'],
   }
   return lists[kind]!.includes(list)
 }
@@ -112,6 +113,7 @@ const acting: Record<string, readonly Role[]> = {
   referral: ['worker', 'triage', 'caseworker', 'authority', 'supervisor', 'coordinator'],
   case: ['caseworker', 'authority', 'supervisor', 'coordinator'],
   task: ['caseworker', 'guardian', 'authority', 'supervisor', 'coordinator'],
+  'missing-child': ['worker', 'triage', 'caseworker', 'authority', 'supervisor', 'coordinator'],
 }
 
 export async function activePeople({ node, actors }: DutyWorld): Promise<Actor[]> {
@@ -143,6 +145,7 @@ export async function openRecords({ node }: DutyWorld): Promise<OpenRecord[]> {
         union all select 'case', id, state, scopes from case_management.care_case where state = 'open'
         union all select 'task', task.id, 'open', scopes from case_management.task
           join case_management.care_case on care_case.id = task.case_id where result is null and state = 'open'
+        union all select 'missing-child', id, state, scopes from missing.missing_child where state <> 'over'
       )
       select open.*, coalesce((
         select json_agg(json_build_object('list', list, 'scope', scope)) from kernel.worklist where record_id = open.id

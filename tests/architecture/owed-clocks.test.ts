@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dayIn } from '#lib/civil-time'
 import type { Actor } from '#kernel/actor'
 import { newId, referenceOf } from '#kernel/ids'
 import type { CommandRoute } from '#kernel/perform'
@@ -11,8 +12,10 @@ import { findClock, type JurisdictionProfile, jurisdictionProfiles } from '#stan
 import { risk, type Risk } from '#standards/codes'
 import { duties, type Owed, owedByCommand, owedByEvent, owedByOutcome } from '../../app/server/reactions.ts'
 import * as cases from '../../src/path/case-management/api.ts'
+import * as children from '../../src/path/children/api.ts'
 import * as screenings from '../../src/path/identification/api.ts'
 import { otherNeed, outcomeCode } from '../../src/path/identification/codes.ts'
+import * as missing from '../../src/path/missing/api.ts'
 import * as referrals from '../../src/path/referral/api.ts'
 import * as concerns from '../../src/path/signals/api.ts'
 import { dutyWorld } from './duty-world.ts'
@@ -65,8 +68,8 @@ test('a rule that nothing starts, that nothing meets, that no child gets, and a 
   const [first, ...others] = meridia.clocks
   assert.ok(first)
   const planted = [
-    { ...first, id: 'not-started', event: 'child-missing' },
-    { ...first, id: 'not-met', until: 'child-found' },
+    { ...first, id: 'not-started', event: 'never-happens' },
+    { ...first, id: 'not-met', until: 'never-met' },
     { ...first, id: 'of-no-child', event: 'concern-raised', until: 'concern-triaged', risk: 'low' as const },
   ]
   assert.deepEqual(falsePromises({ ...meridia, clocks: [...meridia.clocks, ...planted] }), [
@@ -200,6 +203,30 @@ async function sends(concernId: string): Promise<string> {
   return id
 }
 
+/** A child who is missing, is looked for, and comes back. */
+async function childGoesMissing(): Promise<void> {
+  const coordinator = personOf('coordinator')
+  const { id: childId } = await does(children.register, teacher, {
+    id: newId(),
+    facts: { names: [{ text: 'Sela Orrin' }] },
+    followed: { kind: 'no-network' },
+    time: node.clock.now().toISOString(),
+  } as never)
+  const said = { lastSeen: { notKnown: true }, from: 'shelter', company: 'unknown', fear: 'unknown' } as const
+  const { id } = await does(children.sayMissing, teacher, { id: childId, ...said })
+  await does(missing.noteLook, teacher, { id, words: 'Nobody at the station.', news: false })
+  await does(missing.tellAbout, teacher, { id, party: 'police', result: 'told', words: 'Report 12.' })
+  await does(missing.tellAbout, coordinator, { id, party: 'neighbour-country', result: 'told', words: 'Sundale.' })
+  await does(missing.markFound, teacher, {
+    id,
+    when: { notKnown: true },
+    by: 'came-back',
+    condition: 'well',
+    where: 'shelter',
+  })
+  await does(missing.noteTalk, teacher, { id, result: 'held', words: 'She missed her sister.' })
+}
+
 test('one child is followed from the concern to the guardian: each date of the country starts and is met, where the page says so', async () => {
   const concernId = await concern()
   const { id: screeningId } = await does(screenings.start, triage, { concernId })
@@ -228,9 +255,24 @@ test('one child is followed from the concern to the guardian: each date of the c
   const repeated = await concern()
   const caseReference = referenceOf(node.prefix, caseId)
   await does(concerns.giveToCase, triage, { id: repeated, caseReference, note: 'The home knows him.' })
-  const tasks = await node.asOwner((owner) => owner.query('select id from case_management.task order by id'))
-  for (const task of tasks.rows)
-    await does(cases.completeTask, personOf('caseworker', welfare), { id: caseId, taskId: task.id, result: 'done' })
+  const tasks = await node.asOwner((owner) => owner.query('select id, kind from case_management.task order by id'))
+  await does(cases.assign, personOf('supervisor', welfare), {
+    id: caseId,
+    workerId: personOf('caseworker', welfare).id,
+    guardianId: personOf('guardian').id,
+  })
+  for (const task of tasks.rows.filter(({ kind }) => kind !== 'provisional-guardian'))
+    await does(cases.completeTask, personOf('caseworker', welfare), {
+      id: caseId,
+      taskId: task.id,
+      result: 'done',
+      seenAlone: 'yes',
+    })
+  const lastVisit = dayIn(node.timeZone, node.clock.now())
+  const closing = { id: caseId, reason: 'safe-and-supported', note: 'She is at home.', lastVisit } as const
+  await does(cases.askToClose, personOf('caseworker', welfare), closing)
+  await does(cases.closeCase, personOf('supervisor', welfare), { id: caseId })
+  await childGoesMissing()
   // Referred before anybody decided, and closed without a referral.
   await sends(await concern())
   await does(concerns.closeConcern, triage, { id: await concern(), reason: 'no-child-concerned', note: 'A play.' })

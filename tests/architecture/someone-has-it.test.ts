@@ -39,6 +39,7 @@ async function readKnown({ node }: DutyWorld, receipts: string[]): Promise<Known
       screenings: await read('select id, version from identification.screening order by id'),
       referrals: await ids('referral.referral'),
       cases: await ids('case_management.care_case'),
+      missing: await ids('missing.missing_child'),
       tasks: await read('select id, case_id as "caseId" from case_management.task order by id'),
     }
   })

@@ -125,6 +125,7 @@ const idsOf: Record<string, string> = {
   referral: 'select id from referral.referral',
   message: 'select id from referral.message',
   case: 'select id from case_management.care_case',
+  missing: 'select id from missing.missing_child',
   task: 'select id from case_management.task',
   form: 'select distinct form_id from intake_forms.form',
   'form-version': 'select distinct version from intake_forms.form',

@@ -69,6 +69,7 @@ const kindOfPath: readonly (readonly [beginning: string, kind: string])[] = [
   ['/api/screenings/:id', 'screening'],
   ['/api/referrals/:id', 'referral'],
   ['/api/cases/:id', 'case'],
+  ['/api/missing/:id', 'missing'],
   ['/api/forms/:id', 'form'],
   ['/api/agency-keys/:id', 'access-key'],
 ]

@@ -6,7 +6,7 @@ import { isRefusal } from '#kernel/refusal'
 import type { Role } from '#kernel/roles'
 import { workUntilQuiet } from '#kernel/work'
 import { duties } from '../../app/server/reactions.ts'
-import { addTask, assign } from '../../src/path/case-management/api.ts'
+import { addTask, assign, sayMissing } from '../../src/path/case-management/api.ts'
 import { linkFamily, register } from '../../src/path/children/api.ts'
 import { childFacts } from '../../src/path/children/model.ts'
 import { decide, reportContact, start } from '../../src/path/identification/api.ts'
@@ -70,5 +70,7 @@ export async function walkPath({ node, actors }: DutyWorld): Promise<void> {
   for (const { id } of rows) {
     await does(assign, await someone('MER-WELFARE', 'supervisor'), { id, workerId: caseworker.id })
     await does(addTask, caseworker, { id, kind: 'health', side: 'caseworker' })
+    const said = { lastSeen: { notKnown: true }, from: 'shelter', company: 'unknown', fear: 'unknown' } as const
+    await does(sayMissing, caseworker, { id, ...said })
   }
 }

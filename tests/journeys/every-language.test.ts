@@ -23,6 +23,8 @@ const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'ac
 const told = new Set([
   'authorities',
   'locked-kitchen',
+  // A child who is still missing.
+  'quarry-night',
   ...plans
     .filter(({ end, into }, index) => ends.has(end) && !into && plans.findIndex((plan) => plan.end === end) === index)
     .map(({ key }) => key),
@@ -143,6 +145,13 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
   await at(supervisor, referral, '/referrals/:id')
   await at(supervisor, '/clocks')
   await supervisor.context().close()
+
+  const searching = await as('brigida@cps')
+  await at(searching, '/missing')
+  const search = await linked(searching, new RegExp(`^/missing/${id}`))
+  await at(searching, search, '/missing/:id')
+  await at(searching, `${search}/sheet`, '/missing/:id/sheet')
+  await searching.context().close()
 
   const administrator = await as('esther@nco')
   await at(administrator, `${filled.split('/').slice(0, 3).join('/')}/edit`, '/forms/:id/edit')

@@ -8,9 +8,10 @@ import { directionOf, formatLocale } from './text.ts'
 
 /**
  * A part of a page in another language and its direction. Our own texts use the catalogue of that language, or the
- * page's if there is none. Words that come with the data are in that language in any case.
+ * page's if there is none. Words that come with the data are in that language in any case. `part` is the late part of
+ * the catalogue that it needs besides the first texts.
  */
-export function LanguageIsland({ language, children }: { language: string; children: ReactNode }) {
+export function LanguageIsland({ language, part, children }: { language: string; part?: string; children: ReactNode }) {
   const outer = useLanguage()
   const spoken = [language, language.split('-')[0] ?? language].find((one) => outer.languages.includes(one))
   const [own, setOwn] = useState<{ spoken: string; says: I18n }>()
@@ -21,7 +22,8 @@ export function LanguageIsland({ language, children }: { language: string; child
     let current = true
     const tag = spoken
     async function fetchTexts() {
-      const messages = await load(tag)
+      const texts = await Promise.all([load(tag), part === undefined ? {} : load(tag, part)])
+      const messages = { ...texts[0], ...texts[1] }
       if (current)
         setOwn({
           spoken: tag,
@@ -32,7 +34,7 @@ export function LanguageIsland({ language, children }: { language: string; child
     return () => {
       current = false
     }
-  }, [needed, spoken, load])
+  }, [needed, spoken, part, load])
   const says = needed && own?.spoken === spoken ? own.says : outer.says
   const direction = directionOf(language)
   const inner = useMemo(() => ({ ...outer, language, direction, says }), [outer, language, direction, says])

@@ -51,6 +51,8 @@ export interface Plan {
   declinedBy?: string
   justice?: 'arrest' | 'fine' | 'document-offence'
   ageInDoubt?: boolean
+  /** The child goes missing from a shelter: found again, or still looked for on a day that a supervisor set. */
+  missing?: 'found' | 'reviewed'
   alongside?: string
   /** Key of the concern it is merged into. */
   into?: string

@@ -40,6 +40,7 @@ export const plansLately: readonly PlanRow[] = [
   { ago: { days: 22 }, end: 'closed', by: 'kaspar@pol', words: 2, place: 'XM0103', closeReason: 'other' },
   {
     ago: { days: 21 },
+    missing: 'found',
     end: 'assigned',
     by: 'kaspar@pol',
     words: 5,
@@ -120,6 +121,7 @@ export const plansLately: readonly PlanRow[] = [
   {
     key: 'quarry-night',
     ago: { days: 10 },
+    missing: 'reviewed',
     end: 'assigned',
     by: 'tobias@lab',
     words: 7,

@@ -2,10 +2,18 @@ import { dayIn } from '#lib/civil-time'
 import { openTx } from '#kernel/tx'
 import { findOpenCase, type TaskKind } from '#path/case-management'
 import { timeZoneOf } from '#standards'
-import { addTask, assign, closeCase, completeTask, viewCase } from '../../../src/path/case-management/api.ts'
+import {
+  addTask,
+  askToClose,
+  assign,
+  closeCase,
+  completeTask,
+  viewCase,
+} from '../../../src/path/case-management/api.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
 import type { Plan } from './plan.ts'
+import { tellMissing } from './tell-missing.ts'
 import type { ProtectionDesk, Subject } from './desks.ts'
 
 /**
@@ -36,16 +44,20 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
     words: 'Find a place at the school near the aunt.',
     until: { iso: dayIn(timeZoneOf('XM'), later(teller.now(), { days: 16 })) },
   })
-  if (plan.end === 'assigned' && plan.words % 3 === 0) return
+  if (plan.missing) yield* tellMissing(teller, plan, { caseId: id, worker, desk })
+  if (plan.end === 'assigned' && (plan.words % 3 === 0 || plan.missing === 'reviewed')) return
   yield teller.atWork({ days: 9 })
   await endTasks(teller, worker, id)
   if (plan.end !== 'case-closed') return
   yield teller.atWork({ days: 1 })
-  await teller.does(worker, closeCase, {
+  await teller.does(worker, askToClose, {
     id,
     reason: plan.words % 2 === 0 ? 'safe-and-supported' : 'with-family-safely',
     note: 'The child goes to school and knows whom to call.',
+    lastVisit: dayIn(timeZoneOf('XM'), teller.now()),
   })
+  yield teller.atWork({ hours: 4 })
+  await teller.does(desk.supervisor, closeCase, { id })
 }
 
 /** Most desks meet their deadlines. Some do not, and that stays on record. */
@@ -64,15 +76,22 @@ function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span }
  */
 export async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
-    const { tasks } = await teller.looks(who, viewCase, { id })
+    const { tasks, guardian } = await teller.looks(who, viewCase, { id })
     return tasks
       .filter(
         ({ kind, result, mine }) =>
           result === undefined && (wanted ? kind === wanted && mine : kind !== 'non-punishment'),
       )
-      .map((task) => task.id)
+      .map(({ id: taskId, kind }) => `${taskId} ${guardian === null && kind.endsWith('guardian') ? 'unnamed' : kind}`)
   })
-  for (const taskId of open) await teller.does(who, completeTask, { id, taskId, result: 'done' })
+  for (const one of open) {
+    const [taskId = '', kind] = one.split(' ')
+    const ended =
+      kind === 'unnamed'
+        ? ({ result: 'not-needed', note: 'The aunt is known to be safe and can act for the child.' } as const)
+        : ({ result: 'done', ...(kind === 'visit-child' && { seenAlone: 'yes' as const }) } as const)
+    await teller.does(who, completeTask, { id, taskId, ...ended })
+  }
 }
 
 export async function openCaseOf(

@@ -66,6 +66,7 @@ export interface CaseManagementCareCase {
   risk: string;
   scopes: number[];
   sealed_close_note: Buffer | null;
+  sealed_closing: Buffer | null;
   sealed_facts: Buffer | null;
   sealed_name: Buffer | null;
   signal_id: string | null;
@@ -111,6 +112,7 @@ export interface CaseManagementTask {
   sealed_note: Buffer | null;
   sealed_report: Buffer | null;
   sealed_words: Buffer | null;
+  seen_alone: string | null;
   side: string;
   signal_id: string | null;
 }
@@ -702,6 +704,47 @@ export interface KernelWorklist {
   summary: Json;
 }
 
+export interface MissingMissingChild {
+  agency_id: string | null;
+  barred: Generated<number[]>;
+  child_id: string | null;
+  concern_id: string | null;
+  country: string;
+  escalated_to: string;
+  found_at: Timestamp | null;
+  found_recorded_by: string | null;
+  id: string;
+  key_id: string;
+  last_seen: Json;
+  review_on: string | null;
+  reviewed_by: string | null;
+  said_at: Timestamp;
+  said_by: string;
+  scopes: number[];
+  sealed_facts: Buffer;
+  sealed_found: Buffer | null;
+  sealed_report: Buffer;
+  state: string;
+  version: number;
+}
+
+export interface MissingMissingNote {
+  at: Timestamp;
+  author: string;
+  day: string | null;
+  id: string;
+  kind: string;
+  missing_id: string;
+  party: string | null;
+  result: string | null;
+  sealed_words: Buffer | null;
+}
+
+export interface MissingSearchOf {
+  missing_id: string;
+  subject_id: string;
+}
+
 export interface ParticipationCommand {
   actor: string;
   answer: Json | null;
@@ -1101,6 +1144,9 @@ export interface Tables {
   "kernel.unattended_scope": KernelUnattendedScope;
   "kernel.vault_key": KernelVaultKey;
   "kernel.worklist": KernelWorklist;
+  "missing.missing_child": MissingMissingChild;
+  "missing.missing_note": MissingMissingNote;
+  "missing.search_of": MissingSearchOf;
   "participation.command": ParticipationCommand;
   "participation.deadline": ParticipationDeadline;
   "participation.job": ParticipationJob;

@@ -3,12 +3,15 @@ import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
+import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
-import { closeCase as decideClosing } from './close-case.ts'
+import { askToClose as decideAsking } from './ask-to-close.ts'
+import { closeCase as decideClosing, sendClosingBack as decideReturn } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { giveReport as decideReport } from './give-report.ts'
+import { followSearch as decideFollowing, searchSteps } from './follow-search.ts'
 import { handOverCase as decideHandOver } from './hand-over-case.ts'
 import {
   addTaskInput,
@@ -19,6 +22,7 @@ import {
   giveReportInput,
   justiceContactInput,
   openInput,
+  sendBackInput,
   separateInput,
 } from './inputs.ts'
 import { careCase } from './model.ts'
@@ -27,8 +31,10 @@ import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishmen
 import { reportAtCase, reportAtSubject } from './report-contact.ts'
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { loadClosing } from './store/closing-store.ts'
 import { loadSubject, saveContact } from './store/contact-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
+import { loadFollowing, loadForMissing, saveFollowed } from './store/missing-store.ts'
 import { loadGiving, loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -125,15 +131,70 @@ export const completeTask = step({
   answer,
   decide: decideCompletion,
 })
-export const closeCase = step({
-  path: 'close',
-  name: 'close-case',
-  summary: 'Close a case with a reason',
+export const askToClose = stepWith({
+  path: 'closing',
+  name: 'ask-to-close',
+  summary: 'Ask a supervisor to close a case, with a reason and the day of the last visit',
   refuses: [422],
   action: 'case.close',
   input: closeInput.extend({ id }),
   answer,
+  load: loadClosing,
+  decide: decideAsking,
+})
+export const closeCase = stepWith({
+  path: 'close',
+  name: 'close-case',
+  summary: 'Agree, as a second person, to close a case',
+  refuses: [403, 422],
+  action: 'case.agree-closing',
+  input: z.object({ id }),
+  answer,
+  load: loadClosing,
   decide: decideClosing,
+})
+export const sendClosingBack = stepWith({
+  path: 'closing/back',
+  name: 'send-closing-back',
+  summary: 'Not agree to close a case yet, and say why',
+  refuses: [403, 422],
+  action: 'case.agree-closing',
+  input: sendBackInput.extend({ id }),
+  answer,
+  load: loadClosing,
+  decide: decideReturn,
+})
+
+export const sayMissing = command({
+  method: 'POST',
+  path: '/api/cases/:id/missing',
+  name: 'say-missing-from-case',
+  summary: 'Say that the child of this case is missing: the search begins',
+  refuses: [422],
+  input: missingInput.extend({ id }),
+  action: 'case.say-missing',
+  purpose: 'protect',
+  load: loadForMissing,
+  resource,
+  decide: (state, { id: _, ...said }, context) => decideMissing(state, said, context),
+  save: saveMissing,
+  answer: answer.extend({ state: missingChild.shape.state }),
+})
+
+/** The node runs it when a search begins or ends, and when the case has new people: they have the search before them. */
+export const followSearch = command({
+  method: 'POST',
+  path: '/api/cases/follow-search',
+  name: 'follow-search-from-case',
+  summary: 'Put the search for a child before the people of the child’s cases',
+  input: z.object({ childId: id.optional(), concernId: id.optional(), step: z.enum(searchSteps).optional() }),
+  action: 'case.follow-search',
+  purpose: 'protect',
+  load: loadFollowing,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.childId ?? input.concernId ?? 'none' }),
+  decide: decideFollowing,
+  save: saveFollowed,
+  answer: z.object({ cases: z.int() }),
 })
 
 export const reportContact = step({
@@ -251,4 +312,16 @@ export const escalateCase = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase, reportContact, reportContactOf]
+export const routes = [
+  viewCase,
+  workers,
+  assign,
+  addTask,
+  completeTask,
+  askToClose,
+  closeCase,
+  sendClosingBack,
+  reportContact,
+  reportContactOf,
+  sayMissing,
+]

@@ -11,6 +11,8 @@ export interface CaseChange {
   careCase: CareCase
   /** Its people had left. */
   handedOver?: boolean | undefined
+  /** What happened besides the changes of the case itself, for its timeline. */
+  steps?: readonly { kind: string; at: string }[] | undefined
 }
 
 export interface CaseAnswer {

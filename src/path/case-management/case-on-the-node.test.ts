@@ -182,7 +182,7 @@ test('a case worker is told how soon to act and that the caregiver may be part o
 
 test('a case is worked on and closed with a reason, and nothing reopens it', async () => {
   const here = await desk()
-  const { act, tryTo, officer, caseworker } = here
+  const { act, tryTo, officer, caseworker, boss } = here
   const id = await opened(here)
   await act(api.assign, officer, { id, workerId: caseworker.id })
   const { taskId } = await act(api.addTask, caseworker, {
@@ -193,8 +193,15 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
     until: { iso: '2026-11-25' },
   })
   for (const task of (await read(here, caseworker, id)).tasks)
-    await act(api.completeTask, caseworker, { id, taskId: task.id, result: 'done' })
-  await act(api.closeCase, caseworker, { id, reason: 'with-family-safely', note: 'She lives with her aunt.' })
+    await act(api.completeTask, caseworker, { id, taskId: task.id, result: 'done', seenAlone: 'yes' })
+  const note = 'She lives with her aunt.'
+  await act(api.askToClose, caseworker, { id, reason: 'with-family-safely', note, lastVisit: '2026-11-22' })
+  assert.deepEqual(await listOf(here, boss, 'tasks'), [`agree_closing ${id}`])
+  const request = api.viewCase.answer.parse(await read(here, boss, id))
+  assert.deepEqual([request.closing?.reason, request.may.agree], ['with-family-safely', true])
+  const alone = await tryTo(api.closeCase, caseworker, { id })
+  assert.ok(isRefusal(alone) && alone.status === 403, 'the worker who asked is no second person')
+  await act(api.closeCase, boss, { id })
   assert.deepEqual(await listOf(here, caseworker, 'tasks'), [])
   const seen = await read(here, caseworker, id)
   assert.deepEqual(

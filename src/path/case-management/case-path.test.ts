@@ -1,67 +1,35 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import type { Actor } from '#kernel/actor'
 import type { Context, Decision } from '#kernel/perform'
 import { isRefusal, type Refusal } from '#kernel/refusal'
-import { findDuty, findProfile } from '#standards'
+import { findDuty } from '#standards'
 import { addTask } from './add-task.ts'
+import { askToClose } from './ask-to-close.ts'
 import { assignWorker } from './assign-worker.ts'
+import {
+  accepted,
+  agency,
+  allIsWell,
+  asked,
+  assigned,
+  boss,
+  caseIn,
+  caseworker,
+  child,
+  contextAt,
+  input,
+  opened,
+  profile,
+} from './case.test-data.ts'
 import type { CaseAnswer, CaseChange } from './case-decision.ts'
-import { closeCase } from './close-case.ts'
+import { closeCase, sendClosingBack } from './close-case.ts'
 import { completeTask } from './complete-task.ts'
+import type { CaseEvent } from './events.ts'
+import type { AddTaskInput } from './inputs.ts'
 import type { CareCase } from './model.ts'
 import { openCase } from './open-case.ts'
 import { raiseNonPunishment } from './raise-non-punishment.ts'
-import type { CaseEvent } from './events.ts'
-import type { AddTaskInput } from './inputs.ts'
-
-const profile = findProfile('XM')!
-const agency = '00000000-0000-7000-8000-0000000000a1'
-const child = '00000000-0000-7000-8000-0000000000c1'
-const caseworker = { id: '00000000-0000-7000-8000-0000000000b1', agencyId: agency, roles: ['caseworker'] }
-const actor: Actor = { kind: 'account', id: caseworker.id, agencyId: agency, roles: ['caseworker'], scopes: [] }
-const accepted = '2026-11-22T08:00:00.000Z'
-let count = 0
-
-function contextAt(time: string | Date): Context {
-  return {
-    now: new Date(time),
-    timeZone: profile.timeZone,
-    actor,
-    newId: () => `00000000-0000-7000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
-  }
-}
-
-const input = {
-  referralId: '00000000-0000-7000-8000-0000000000d1',
-  childId: child,
-  agencyId: agency,
-  country: 'XM',
-  risk: 'high',
-  at: accepted,
-} as const
-
-function caseIn(outcome: Decision<CaseChange, CaseAnswer, CaseEvent> | Refusal): CareCase {
-  assert.ok(!isRefusal(outcome), isRefusal(outcome) ? outcome.code : '')
-  const kept = outcome.changes.find((change) => change.change === 'keep-case')
-  assert.ok(kept?.change === 'keep-case')
-  return kept.careCase
-}
-
-function opened(): CareCase {
-  return caseIn(openCase({ profile }, input, contextAt('2026-11-22T09:30:00Z')))
-}
-
-function assigned(): CareCase {
-  return caseIn(
-    assignWorker(
-      { careCase: opened(), profile, worker: caseworker },
-      { workerId: caseworker.id },
-      contextAt('2026-11-22T09:45:00Z'),
-    ),
-  )
-}
 
 test('a case opens when the authority accepts, and the clock for naming a worker runs from the acceptance', () => {
   const outcome = openCase({ profile }, input, contextAt('2026-11-22T09:30:00Z'))
@@ -148,11 +116,7 @@ test('a change of worker keeps the first plan and its date', () => {
 })
 
 test('a case with an open task cannot be closed', () => {
-  const outcome = closeCase(
-    { careCase: assigned() },
-    { reason: 'safe-and-supported', note: 'All is well.' },
-    contextAt(accepted),
-  )
+  const outcome = askToClose({ careCase: assigned(), profile }, allIsWell, contextAt(accepted))
   assert.ok(isRefusal(outcome) && outcome.code === 'tasks-open')
 })
 
@@ -174,16 +138,12 @@ test('a task that was not needed says why', () => {
 })
 
 test('a closed case stays closed, whatever somebody adds to it', () => {
-  let careCase = assigned()
-  for (const { id } of careCase.tasks)
-    careCase = caseIn(completeTask({ careCase }, { taskId: id, result: 'done' }, contextAt(accepted)))
-  careCase = caseIn(
-    closeCase({ careCase }, { reason: 'with-family-safely', note: 'With her aunt.' }, contextAt(accepted)),
-  )
+  const careCase = caseIn(closeCase({ careCase: asked(), profile }, {}, contextAt(accepted, boss)))
   for (const outcome of [
     addTask({ careCase, profile }, { kind: 'health', side: 'caseworker' }, contextAt(accepted)),
     assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, contextAt(accepted)),
-    closeCase({ careCase }, { reason: 'other', note: 'again' }, contextAt(accepted)),
+    askToClose({ careCase, profile }, { ...allIsWell, reason: 'other' }, contextAt(accepted)),
+    closeCase({ careCase, profile }, {}, contextAt(accepted, boss)),
   ])
     assert.ok(isRefusal(outcome) && outcome.code === 'case-closed')
 })
@@ -306,11 +266,17 @@ test('whatever is done with a case, tasks never vanish, closed stays closed and 
     complete: (careCase, context, pick) =>
       completeTask(
         { careCase },
-        { taskId: careCase.tasks[pick % Math.max(1, careCase.tasks.length)]?.id ?? '', result: 'done' },
+        {
+          taskId: careCase.tasks[pick % Math.max(1, careCase.tasks.length)]?.id ?? '',
+          result: 'done',
+          seenAlone: 'yes',
+        },
         context,
       ),
-    close: (careCase, context) =>
-      closeCase({ careCase }, { reason: 'safe-and-supported', note: 'All is well.' }, context),
+    ask: (careCase, context) => askToClose({ careCase, profile }, allIsWell, context),
+    back: (careCase) =>
+      sendClosingBack({ careCase, profile }, { words: 'Visit once more.' }, contextAt(accepted, boss)),
+    close: (careCase) => closeCase({ careCase, profile }, {}, contextAt(accepted, boss)),
     punish: (careCase, context) =>
       careCase.state === 'open'
         ? raiseNonPunishment({ profile, existing: careCase }, fine, context)

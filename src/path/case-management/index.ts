@@ -1,5 +1,13 @@
 export { caseEvents } from './events.ts'
-export { escalateCase, giveReport, handOverCase, openCase, raiseNonPunishment, separateCases } from './api.ts'
+export {
+  escalateCase,
+  followSearch as followSearchFromCase,
+  giveReport,
+  handOverCase,
+  openCase,
+  raiseNonPunishment,
+  separateCases,
+} from './api.ts'
 export { findCasesLeftBy } from './store/duty.ts'
 export { findOpenCase } from './store/case-store.ts'
 export type { CareCase, Task } from './model.ts'

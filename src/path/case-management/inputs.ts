@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { dateAnswerSchema } from '#lib/forms/model'
 import { lifeTime } from '#kernel/told-time'
 import { justiceKind, nexus } from '#standards/justice'
-import { closeReason, taskKindToAdd, taskResult, taskSide } from './codes.ts'
-import { careCase, type JusticeContact } from './model.ts'
+import { closeReason, seenAlone, taskKindToAdd, taskResult, taskSide } from './codes.ts'
+import { acceptance, careCase, type JusticeContact } from './model.ts'
 
 /* What people say with each command, and the node with those it runs. api.ts adds the id of the case. */
 
@@ -23,11 +23,28 @@ export const addTaskInput = z.object({
 })
 export type AddTaskInput = z.infer<typeof addTaskInput>
 
-export const completeTaskInput = z.object({ taskId: id, result: z.enum(taskResult.values), note: words.optional() })
+export const completeTaskInput = z.object({
+  taskId: id,
+  result: z.enum(taskResult.values),
+  note: words.optional(),
+  /** Of a visit that took place: whether the child was seen alone. */
+  seenAlone: z.enum(seenAlone.values).optional(),
+})
 export type CompleteTaskInput = z.infer<typeof completeTaskInput>
 
-export const closeInput = z.object({ reason: z.enum(closeReason.values), note: words })
+export const closeInput = z.object({
+  reason: z.enum(closeReason.values),
+  note: words,
+  /** The day of the last visit to the child. */
+  lastVisit: z.iso.date().optional(),
+  acceptance: acceptance.optional(),
+  /** When somebody asks the young person again how they are. */
+  afterCareOn: z.iso.date().optional(),
+})
 export type CloseInput = z.infer<typeof closeInput>
+
+export const sendBackInput = z.object({ words })
+export type SendBackInput = z.infer<typeof sendBackInput>
 
 /** `at`: when the authority took responsibility. */
 export const openInput = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { runningClock } from '#standards'
 import { escalatedTo, risk } from '#standards/codes'
 import { justiceKind, nexus } from '#standards/justice'
-import { caseOrigin, caseState, closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { caseOrigin, caseState, closeReason, seenAlone, taskKind, taskResult, taskSide } from './codes.ts'
 
 const instant = z.iso.datetime()
 
@@ -23,6 +23,8 @@ export const task = z.strictObject({
   note: z.string().max(4000).optional(),
   /** What was reported, to be read: the concern, or the referral that joined the case, with its facts sealed. */
   report: z.strictObject({ concernId: z.uuid().optional(), referralId: z.uuid().optional() }).optional(),
+  /** Of a visit. */
+  seenAlone: z.enum(seenAlone.values).optional(),
 })
 export type Task = z.infer<typeof task>
 
@@ -40,6 +42,34 @@ export const justiceContact = z.strictObject({
   note: z.string().max(4000).optional(),
 })
 export type JusticeContact = z.infer<typeof justiceContact>
+
+/**
+ * Who takes over: a referral that another authority accepted, or an agency outside this system whose person said yes.
+ */
+export const acceptance = z.union([
+  z.strictObject({ referralId: z.uuid() }),
+  z.strictObject({
+    agency: z.string().trim().min(1).max(300),
+    confirmedBy: z.string().trim().min(1).max(300),
+    on: z.iso.date(),
+  }),
+])
+
+/** What somebody asked when they asked to close the case, and who answered. */
+export const closing = z.strictObject({
+  reason: z.enum(closeReason.values),
+  note: z.string(),
+  lastVisit: z.iso.date().optional(),
+  acceptance: acceptance.optional(),
+  afterCareOn: z.iso.date().optional(),
+  askedBy: z.string(),
+  askedAt: instant,
+  answer: z.enum(['agreed', 'sent-back']).optional(),
+  answeredBy: z.string().optional(),
+  answeredAt: instant.optional(),
+  words: z.string().optional(),
+})
+export type Closing = z.infer<typeof closing>
 
 export const careCase = z.strictObject({
   id: z.uuid(),
@@ -59,6 +89,7 @@ export const careCase = z.strictObject({
   closedAt: instant.optional(),
   closeReason: z.enum(closeReason.values).optional(),
   closeNote: z.string().max(4000).optional(),
+  closing: closing.optional(),
   tasks: z.array(task),
   contacts: z.array(justiceContact),
   clocks: z.array(runningClock),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { clockView } from '#standards'
+import { clockView, searchMention } from '#standards'
 import { closeReason } from './codes.ts'
-import { careCase, justiceContact, task } from './model.ts'
+import { careCase, closing, justiceContact, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -24,6 +24,7 @@ export const caseView = z.object({
   name: z.string().nullable(),
   facts: z.array(fact),
   childId: z.uuid().nullable(),
+  missing: searchMention.nullable(),
   referralIds: z.array(z.uuid()),
   agency: text.nullable(),
   worker: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -33,6 +34,10 @@ export const caseView = z.object({
   closedAt: instant.nullable(),
   closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
+  /** The request to close, and its answer. */
+  closing: closing.extend({ askedByName: z.string().nullable(), answeredByName: z.string().nullable() }).nullable(),
+  /** Referrals of this child that other authorities accepted. */
+  takenOver: z.array(z.object({ id: z.uuid(), name: text.nullable(), acceptedAt: instant })),
   escalatedTo: z.string(),
   tasks: z.array(
     task.omit({ report: true }).extend({
@@ -54,7 +59,13 @@ export const caseView = z.object({
       detail: z.record(z.string(), z.string()),
     }),
   ),
-  may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean() }),
+  may: z.object({
+    assign: z.boolean(),
+    work: z.boolean(),
+    close: z.boolean(),
+    agree: z.boolean(),
+    afterCare: z.boolean(),
+  }),
 })
 export type CaseView = z.infer<typeof caseView>
 

@@ -4,6 +4,7 @@ import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
+import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { changeChild } from './change-child.ts'
 import { type ChildState, recordsOf } from './child-state.ts'
 import { impossibleFacts } from './impossible-facts.ts'
@@ -16,6 +17,7 @@ import { shareChild, shareInput } from './share-child.ts'
 import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
 import { loadFamily, loadUnlink, saveLink, saveUnlink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
+import { loadForMissing } from './store/missing-subject.ts'
 import { recordOnPathIgnoringScopes } from './store/path-store.ts'
 import { loadRegistration, saveRegistration } from './store/register-store.ts'
 import { findCandidates, storeSearch } from './store/search-store.ts'
@@ -229,6 +231,22 @@ export const share = command({
   answer: versionAnswer,
 })
 
+export const sayMissing = command({
+  method: 'POST',
+  path: '/api/children/:id/missing',
+  name: 'say-child-missing',
+  summary: 'Say that this child is missing: the search begins',
+  refuses: [422],
+  input: missingInput.extend({ id: z.uuid() }),
+  action: 'child.say-missing',
+  purpose: 'protect',
+  load: loadForMissing,
+  resource: ({ child }) => childResource(child),
+  decide: (state, { id: _, ...said }, context) => decideMissing(state, said, context),
+  save: saveMissing,
+  answer: versionAnswer.extend({ state: missingChild.shape.state }),
+})
+
 /** For the node's reactions: adds an event of any module to the child's timeline. Not mounted. */
 export const notePath = command({
   method: 'POST',
@@ -264,4 +282,5 @@ export const routes = [
   apart,
   linkFamily,
   unlinkFamily,
+  sayMissing,
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockView } from '#standards'
+import { clockView, searchMention } from '#standards'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
 import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
 import { keptSchemaOf, nameValue, type ValueSchema } from './field-schemas.ts'
@@ -53,6 +53,8 @@ export const childView = z.object({
   version: z.int(),
   status: z.enum(recordStatus.values),
   mergedInto: z.uuid().nullable(),
+  /** The search for this child, if the child is missing or a talk after the return is owed. */
+  missing: searchMention.nullable(),
   row: childRowView,
   childhood: z.enum(childhood.values),
   ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),

@@ -4,6 +4,7 @@ import type { Resource } from '#kernel/access/access'
 import { command, look, type Decision } from '#kernel/perform'
 import { wholeNumberInQuery } from '#kernel/query-number'
 import { stepsOf } from '#kernel/step'
+import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
@@ -34,6 +35,7 @@ import { findAgencyCode, listAuthorities, readReachable, storeAuthority } from '
 import { loadDraft } from './store/draft-store.ts'
 import { loadWriting } from './store/prepared-store.ts'
 import { loadLeft } from './store/duty.ts'
+import { loadForMissing, loadToComplete } from './store/missing-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
@@ -41,7 +43,7 @@ import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
-export { openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
+export { followSearch, openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)
@@ -289,14 +291,31 @@ export const withdraw = step({
   answer,
   decide: withdrawReferral,
 })
-export const completeReferral = step({
+export const completeReferral = stepWith({
   path: 'complete',
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
+  refuses: [422],
   action: 'referral.complete',
   input: completeInput.extend({ id }),
   answer,
   decide: decideCompletion,
+  load: loadToComplete,
+})
+export const sayMissing = command({
+  method: 'POST',
+  path: '/api/referrals/:id/missing',
+  name: 'say-missing-from-referral',
+  summary: 'Say that the child of this referral is missing: the search begins',
+  refuses: [422],
+  input: missingInput.extend({ id }),
+  action: 'referral.say-missing',
+  purpose: 'protect',
+  load: loadForMissing,
+  resource,
+  decide: (state, { id: _, ...said }, context) => decideMissing(state, said, context),
+  save: saveMissing,
+  answer: z.object({ id, version: z.int(), state: missingChild.shape.state }),
 })
 export const writeMessage = step({
   path: 'messages',
@@ -357,6 +376,7 @@ export const routes = [
   decline,
   withdraw,
   completeReferral,
+  sayMissing,
   writeMessage,
   seeMessages,
 ]

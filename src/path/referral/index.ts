@@ -1,6 +1,7 @@
 export { referralEvents } from './events.ts'
 export {
   escalateReferral,
+  followSearch as followSearchFromReferral,
   handOverReferral,
   openUrgentReferral,
   prepareReferral,

@@ -5,7 +5,9 @@ import { command } from '#kernel/perform'
 import { referralState } from './codes.ts'
 import { prepareInput } from './inputs.ts'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
+import { followSearch as decideFollowing } from './follow-search.ts'
 import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
+import { loadFollowing, saveFollowed } from './store/missing-store.ts'
 import { loadPrepared, loadPreparing } from './store/prepared-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { loadUrgent } from './store/urgent-store.ts'
@@ -72,4 +74,20 @@ export const settlePrepared = command({
   decide: decideSettling,
   save: saveReferral,
   answer: z.object({ settled: z.int() }),
+})
+
+/** The node runs it when a search begins or ends, and when a referral of the child is sent or accepted. */
+export const followSearch = command({
+  method: 'POST',
+  path: '/api/referrals/follow-search',
+  name: 'follow-search-from-referral',
+  summary: 'Put the search for a child before the people of the child’s referrals',
+  input: z.object({ concernId: id.optional(), childId: id.optional(), ended: z.boolean().optional() }),
+  action: 'referral.follow-search',
+  purpose: 'protect',
+  load: loadFollowing,
+  resource: newReferral,
+  decide: decideFollowing,
+  save: saveFollowed,
+  answer: z.object({ referrals: z.int() }),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockView } from '#standards'
+import { clockView, searchMention } from '#standards'
 import { overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
@@ -83,6 +83,7 @@ export const referralView = z.object({
   moves: z.array(z.string()),
   childId: z.uuid().nullable(),
   concernId: z.uuid().nullable(),
+  missing: searchMention.nullable(),
   requests: z.array(z.enum(request.values)),
   share: z.array(z.enum(shareGroup.values)),
   facts: z.array(sharedFact),

@@ -13,6 +13,7 @@ export {
 } from './exploitation-form.ts'
 export { howKnown, type HowKnown } from './how-known.ts'
 export { languagePattern } from './language-tag.ts'
+export { missingState, type MissingState } from './missing-state.ts'
 export { overrideGround, type OverrideGround } from './override-ground.ts'
 export { knownRisk, type KnownRisk, risk, type Risk } from './risk.ts'
 export { sex, type Sex } from './sex.ts'

@@ -24,6 +24,13 @@ const casePlan: RuleSource = {
 }
 const representative = sourceOf('representative-27')
 const draftText = sourceOf('representative-draft')
+/** Read from memory: statutory guidance in England, an independent interview within 72 hours of the return. */
+const returnInterview: RuleSource = {
+  instrument: 'Statutory guidance on children who run away or go missing from home or care (England)',
+  paragraph: 'return interview within 72 hours',
+  date: '2014-01',
+  verified: false,
+}
 
 /** First the supervisor of the late desk, then the national coordinator. */
 const atOnceThenDay: DeadlineRule['escalation'] = [
@@ -206,6 +213,41 @@ export const practiceClocks: readonly DeadlineRule[] = [
     ['screening-immediate', 'immediate', 24, 'hours', atOnceThenHour, ours],
     ['screening', 'any', 72, 'hours', atOnceThenDay, ours],
   ),
+  ...limits('closing-asked', 'closing-answered', label.closing, [
+    'closing',
+    'any',
+    3,
+    'working-days',
+    atOnceThenDay,
+    ours,
+  ]),
+  // Presumed victims who go missing from care are in danger now (reference 02, R19). The hour is our own.
+  ...limits('child-missing', 'police-told', label.police, ['missing-police', 'any', 60, 'minutes', bothAtOnce, ours]),
+  ...limits('child-missing', 'neighbours-told', label.neighbours, [
+    'missing-neighbours',
+    'any',
+    60,
+    'minutes',
+    bothAtOnce,
+    ours,
+  ]),
+  ...limits('child-missing', 'search-looked', label.look, ['missing-look', 'any', 60, 'minutes', bothAtOnce, ours]),
+  ...limits('search-looked', 'search-looked', label.look, [
+    'missing-look-again',
+    'any',
+    60,
+    'minutes',
+    bothAtOnce,
+    ours,
+  ]),
+  ...limits('child-found', 'return-talk-held', label.talk, [
+    'return-talk',
+    'any',
+    72,
+    'hours',
+    atOnceThenDay,
+    returnInterview,
+  ]),
 ]
 
 /** The practice list, with a country's own rules replacing those with the same id. */

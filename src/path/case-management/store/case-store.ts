@@ -55,6 +55,7 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       closedAt: row.closed_at?.toISOString(),
       closeReason: row.close_reason as CareCase['closeReason'],
       closeNote: await sealed.closeNote.open(tx, row.key_id, id, row.sealed_close_note),
+      closing: await sealed.closing.open(tx, row.key_id, id, row.sealed_closing),
       escalatedTo: row.escalated_to as CareCase['escalatedTo'],
       tasks: await Promise.all(tasks.map((task) => toTask(tx, row.key_id, task))),
       contacts,
@@ -87,6 +88,7 @@ async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
     result: task.result as Task['result'],
     endedAt: task.ended_at?.toISOString(),
     endedBy: task.ended_by,
+    seenAlone: task.seen_alone as Task['seenAlone'],
     words: await sealed.taskWords.open(tx, keyId, task.id, task.sealed_words),
     note: await sealed.taskNote.open(tx, keyId, task.id, task.sealed_note),
     report:

@@ -6,6 +6,7 @@ import type { CareCase, Task } from '../model.ts'
 import { getProfile } from './case-store.ts'
 import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
+import { searchOf } from './search-of.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
@@ -16,7 +17,9 @@ function dangerOf({ risk, state, workerId }: CareCase): Danger {
 export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, keyId: string): Promise<void> {
   const { id, agencyId } = careCase
   const open = careCase.state === 'open'
-  const tasks = careCase.tasks.filter(({ result }) => result === undefined)
+  // After the case only the date with a young person who is grown up is left.
+  const waits = ({ result, kind }: Task): boolean => result === undefined && (open || kind === 'after-care')
+  const tasks = careCase.tasks.filter(waits)
   const row = await tx.db
     .selectFrom('case_management.care_case')
     .select('sealed_name')
@@ -30,9 +33,10 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
   }
   const worker = careCase.workerId ? await tx.scopes.person(careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await tx.scopes.person(careCase.guardianId) : undefined
+  const missing = open && (await searchOf(tx, careCase))?.state === 'missing'
   const shared = {
     recordKind: 'case',
-    danger: dangerOf(careCase),
+    danger: missing ? (0 as const) : dangerOf(careCase),
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const summary = {
@@ -41,6 +45,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     risk: careCase.risk,
     assigned: worker !== undefined ? 'yes' : 'no',
     open: tasks.length,
+    missing: missing ? 'yes' : 'no',
     task: 'none',
     side: 'none',
   }
@@ -64,7 +69,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [],
   })
   const told =
-    careCase.escalatedTo === 'nobody' || !open || next === undefined || new Date(next.dueAt) > tx.now
+    careCase.escalatedTo === 'nobody' || next === undefined || new Date(next.dueAt) > tx.now
       ? []
       : [
           desk.supervision,
@@ -80,6 +85,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     supervisor: desk.supervision,
   }
   for (const task of careCase.tasks) {
+    const holders = [scopesOfSide[task.side], ...(task.kind === 'after-care' ? [desk.casework] : [])]
     await tx.create(task.id, 'task')
     await tx.worklist.put({
       ...shared,
@@ -88,10 +94,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
       at: new Date(task.addedAt),
       ...dueOf(clockOf(task), profile),
       summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side },
-      scopes:
-        open && task.result === undefined
-          ? [scopesOfSide[task.side], ...(await tx.scopes.standIns([scopesOfSide[task.side]], agencyId))]
-          : [],
+      scopes: waits(task) ? [...holders, ...(await tx.scopes.standIns(holders, agencyId))] : [],
     })
   }
 }

@@ -11,7 +11,7 @@ import { keepContact, readContacts } from './contact-store.ts'
 import { listCase } from './lists.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
-export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: CaseChange): Promise<void> {
+export async function saveCase(tx: Tx, { careCase, handedOver: left = false, steps = [] }: CaseChange): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -41,6 +41,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
     close_reason: careCase.closeReason ?? null,
     escalated_to: careCase.escalatedTo,
     sealed_close_note: await sealed.closeNote.sealIfAny(tx, keyId, id, careCase.closeNote),
+    sealed_closing: await sealed.closing.sealIfAny(tx, keyId, id, careCase.closing),
   }
   const handed = facts && {
     sealed_name: await sealed.name.sealIfAny(tx, keyId, id, name),
@@ -63,7 +64,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
     await keepTask(tx, careCase, keyId, task, !known.some(({ id: was }) => was === task.id))
   const contactsBefore = new Set((await readContacts(tx, id, keyId)).map((contact) => contact.id))
   for (const contact of careCase.contacts) await keepContact(tx, id, keyId, contact)
-  await addSteps(tx, careCase, before, known, contactsBefore, given?.times ?? [], left)
+  await addSteps(tx, careCase, before, known, contactsBefore, [...(given?.times ?? []), ...steps], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
 }
@@ -73,6 +74,7 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task, f
     result: task.result ?? null,
     ended_at: task.endedAt ?? null,
     ended_by: task.endedBy ?? null,
+    seen_alone: task.seenAlone ?? null,
     sealed_note: await sealed.taskNote.sealIfAny(tx, keyId, task.id, task.note),
   }
   tx.write(

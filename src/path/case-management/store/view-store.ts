@@ -1,12 +1,15 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { viewClock } from '#standards'
+import { openRequest } from '../ask-to-close.ts'
 import { findAssignment } from '../assign-clock.ts'
-import type { Task } from '../model.ts'
+import type { CareCase, Task } from '../model.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
+import { findTakenOver } from './closing-store.ts'
 import { isDeskThere } from './duty.ts'
+import { searchOf } from './search-of.ts'
 
 type Words = Record<string, string>
 
@@ -31,6 +34,8 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
     ...careCase.contacts.map(({ by }) => by),
+    careCase.closing?.askedBy,
+    careCase.closing?.answeredBy,
   ])
   const reports = await readReports(tx, id, keyId)
   const agencies = await tx.agencies([careCase.agencyId])
@@ -50,6 +55,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     name: (await sealed.name.open(tx, keyId, id, row.sealed_name)) ?? null,
     facts: (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? [],
     childId: careCase.childId ?? null,
+    missing: (await searchOf(tx, careCase)) ?? null,
     referralIds: careCase.referralIds,
     agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),
@@ -59,6 +65,18 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     closedAt: careCase.closedAt ?? null,
     closeReason: careCase.closeReason ?? null,
     closeNote: careCase.closeNote ?? null,
+    closing: careCase.closing
+      ? {
+          ...careCase.closing,
+          askedByName: names.get(careCase.closing.askedBy) ?? null,
+          answeredByName: names.get(careCase.closing.answeredBy ?? '') ?? null,
+        }
+      : null,
+    takenOver: (open ? await findTakenOver(tx, careCase) : []).map((one) => ({
+      id: one.id,
+      name: one.authorityName,
+      acceptedAt: one.acceptedAt!,
+    })),
     escalatedTo: careCase.escalatedTo,
     tasks: careCase.tasks.map((task) => {
       const clock = careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
@@ -91,7 +109,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
         open &&
         ((here && holds('authority', 'supervisor')) || (holds('coordinator') && !(await isDeskThere(tx, careCase)))),
       work: open && holds('caseworker', 'guardian', 'authority', 'supervisor'),
-      close: open && here && holds('caseworker', 'supervisor'),
+      close: open && here && holds('caseworker', 'supervisor') && openRequest(careCase) === undefined,
+      agree: ((here && holds('supervisor')) || holds('coordinator')) && mayAnswer(careCase, tx),
+      afterCare: !open && holds('caseworker', 'authority', 'supervisor'),
     },
   }
 }
@@ -120,6 +140,12 @@ async function readReports(tx: Tx, caseId: string, keyId: string): Promise<Map<s
     rows.map(async (row) => [row.id, await sealed.taskReport.open(tx, keyId, row.id, row.sealed_report)] as const),
   )
   return new Map(found.flatMap(([task, facts]) => (facts ? [[task, facts] as const] : [])))
+}
+
+/** A request waits for an answer, and somebody else made it. */
+function mayAnswer(careCase: CareCase, { actor }: Tx): boolean {
+  const asked = openRequest(careCase)
+  return careCase.state === 'open' && asked !== undefined && asked.askedBy !== actor.id
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

@@ -1,21 +1,20 @@
-import { useState } from 'react'
-import { Button, Cluster, Notice, Page, Said, Section, Stack, Tag, useText } from '#ui'
+import { Cluster, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
-import { CloseDialog } from './close-dialog.tsx'
+import { ClosingPart } from './closing-part.tsx'
 import { ContactsPart } from './contacts-part.tsx'
 import { Plan } from './plan.tsx'
+import { sayMissingFromCase } from './routes.ts'
 import { Told } from './told.tsx'
 
 /** One case: its people, the plan with deadlines, the shared facts, and closing. */
 export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
-  const [closing, setClosing] = useState(false)
   // The first task of the plan is a visit. The person who goes must read this before.
   const caregiver = careCase.facts.find(({ item }) => item === 'caregiver')?.code
   // Why people have the case before them, until someone has taken it on.
   const lastHands = careCase.timeline.findLast(({ kind }) => kind === 'assigned' || kind === 'handed-over')?.kind
-  const openTasks = careCase.tasks.filter(({ result }) => result === undefined).length
   return (
     <Page
       title={careCase.name ?? t('case-management.no-name')}
@@ -32,6 +31,10 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.reference}
         </span>
       </Cluster>
+      <MissingNotice missing={careCase.missing} />
+      {careCase.state === 'open' && (
+        <SayMissing route={sayMissingFromCase} id={careCase.id} missing={careCase.missing} />
+      )}
       {careCase.state === 'open' && lastHands === 'handed-over' && (
         <Notice title={t('case-management.step.handed-over')} />
       )}
@@ -63,21 +66,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           <Told facts={careCase.facts} />
         )}
       </Section>
-      {careCase.may.close && (
-        <Section title={t('case-management.end')}>
-          <Stack gap={1}>
-            <div>
-              <Button disabled={openTasks > 0} onPress={() => setClosing(true)}>
-                {t('case-management.end.button')}
-              </Button>
-            </div>
-            <span className="soft small">
-              {t(openTasks > 0 ? 'case-management.end.tasks-first' : 'case-management.end.next', { count: openTasks })}
-            </span>
-          </Stack>
-          <CloseDialog careCase={careCase} open={closing} onClose={() => setClosing(false)} reload={reload} />
-        </Section>
-      )}
+      <ClosingPart careCase={careCase} reload={reload} />
     </Page>
   )
 }

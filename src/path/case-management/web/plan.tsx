@@ -19,7 +19,7 @@ import {
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
-import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
+import { seenAlone as seenAloneCodes, taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
 import { addTask, completeTask } from './routes.ts'
 import { Told } from './told.tsx'
@@ -52,7 +52,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
             {task.words && <Said>{task.words}</Said>}
             {task.report && <Told facts={task.report} />}
             {task.clock && <DutyClock clock={task.clock} />}
-            {careCase.may.work && (
+            {mayEnd(careCase, task) && (
               <div>
                 <Button
                   aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })}
@@ -70,6 +70,11 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
       {ending && <EndDialog careCase={careCase} task={ending} onClose={() => setEnding(undefined)} reload={reload} />}
     </Section>
   )
+}
+
+/** The answer to a request to close ends its task. After the case only the date of after-care is left. */
+function mayEnd({ may }: CaseView, { kind }: Task): boolean {
+  return kind === 'after-care' ? may.work || may.afterCare : may.work && kind !== 'agree-closing'
 }
 
 /** Only who may still add a task is told to add one. */
@@ -114,6 +119,7 @@ function Ended({ tasks }: { tasks: readonly Task[] }) {
                 · <bdi>{task.endedByName}</bdi>
               </>
             )}
+            {task.seenAlone && <> · {t(`case-management.seen-alone.${task.seenAlone}`)}</>}
             {task.clock?.missedAt && <> · {t('case-management.task.was-late')}</>}
             {task.note && <Said>{task.note}</Said>}
           </li>
@@ -203,12 +209,17 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
 function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
   const t = useText()
   const [result, setResult] = useState<CodeOf<typeof taskResult>>()
+  const [alone, setAlone] = useState<CodeOf<typeof seenAloneCodes>>()
+  const visited = task.kind === 'visit-child' && result === 'done'
   const [note, setNote] = useState('')
   const end = usePerform(completeTask, { id: careCase.id, taskId: task.id })
   async function send() {
     if (
       !result ||
-      (await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined
+      (await end.perform(
+        { result, ...(note.trim() && { note }), ...(visited && { seenAlone: alone }) },
+        { ifMatch: careCase.version },
+      )) === undefined
     )
       return
     onClose()
@@ -219,7 +230,7 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
       <Button
         kind="primary"
         busy={end.busy}
-        disabled={!result || (result !== 'done' && note.trim() === '')}
+        disabled={!result || (visited && !alone) || (result !== 'done' && note.trim() === '')}
         onPress={() => void send()}
       >
         {t('case-management.task.end')}
@@ -238,6 +249,17 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
           onChange={setResult}
           options={taskResult.values.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
         />
+        {visited && (
+          <Choice
+            label={t('case-management.seen-alone')}
+            hint={t('case-management.seen-alone.hint')}
+            required
+            inline
+            value={alone}
+            onChange={setAlone}
+            options={seenAloneCodes.values.map((value) => ({ value, label: t(`case-management.seen-alone.${value}`) }))}
+          />
+        )}
         <LongText
           label={t(
             result === undefined || result === 'done' ? 'case-management.task.note' : 'case-management.task.why',

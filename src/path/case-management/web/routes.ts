@@ -3,6 +3,7 @@ import type { Gets, Posts } from '#ui/data'
 import type * as api from '../api.ts'
 
 export const addTask: Posts<typeof api.addTask> = { method: 'POST', path: '/api/cases/:id/tasks' }
+export const askToClose: Posts<typeof api.askToClose> = { method: 'POST', path: '/api/cases/:id/closing' }
 export const assignWorker: Posts<typeof api.assign> = { method: 'POST', path: '/api/cases/:id/assign' }
 export const closeCase: Posts<typeof api.closeCase> = { method: 'POST', path: '/api/cases/:id/close' }
 export const completeTask: Posts<typeof api.completeTask> = {
@@ -14,5 +15,10 @@ export const reportContactOfCase: Posts<typeof api.reportContact> = {
   path: '/api/cases/:id/justice-contacts',
 }
 export const reportContactOfChild: Posts<typeof api.reportContactOf> = { method: 'POST', path: '/api/justice-contacts' }
+export const sayMissingFromCase: Posts<typeof api.sayMissing> = { method: 'POST', path: '/api/cases/:id/missing' }
+export const sendClosingBack: Posts<typeof api.sendClosingBack> = {
+  method: 'POST',
+  path: '/api/cases/:id/closing/back',
+}
 export const viewCase: Gets<typeof api.viewCase> = { method: 'GET', path: '/api/cases/:id' }
 export const viewWorkersForCase: Gets<typeof api.workers> = { method: 'GET', path: '/api/cases/:id/workers' }

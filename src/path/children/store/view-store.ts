@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { findMissing } from '#path/missing'
 import { findProfile, readClocks, viewClock } from '#standards'
 import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
@@ -32,6 +33,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     version: child.version,
     status: child.status,
     mergedInto: child.mergedInto,
+    missing: (await findMissing(tx, { childIds: recordsOf(child) })) ?? null,
     row: row as ChildView['row'],
     childhood: childhoodOf(row, tx.today),
     ageNow: ageNow(row, tx.today),

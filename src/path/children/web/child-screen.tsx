@@ -27,6 +27,7 @@ import { titleOf } from '../field-form.ts'
 import { type AnyField, fields, labelOf } from '../fields.ts'
 import type { AgeFact } from '../values.ts'
 import type { ChildView, TimelineView } from '../view.ts'
+import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import { FieldDialog } from './field-dialog.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Doubles } from './doubles.tsx'
@@ -35,7 +36,7 @@ import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, DoubleWork, Path } from './path.tsx'
-import { viewChild, viewChildTimeline } from './routes.ts'
+import { sayChildMissing, viewChild, viewChildTimeline } from './routes.ts'
 import { useWords } from './words.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
@@ -82,6 +83,8 @@ function Record({ child, path, again }: PartProps) {
       actions={child.status === 'current' && <Screening id={child.id} />}
     >
       <Stack gap={6}>
+        <MissingNotice missing={child.missing} />
+        {child.status === 'current' && <SayMissing route={sayChildMissing} id={child.id} missing={child.missing} />}
         {child.mergedInto && (
           <Notice
             title={t('children.merged-into')}

@@ -7,6 +7,7 @@ export const keepChildrenApart: Posts<typeof api.apart> = { method: 'POST', path
 export const linkFamily: Posts<typeof api.linkFamily> = { method: 'POST', path: '/api/children/:id/family' }
 export const mergeChildren: Posts<typeof api.mergeChildren> = { method: 'POST', path: '/api/children/merges' }
 export const registerChild: Posts<typeof api.register> = { method: 'POST', path: '/api/children' }
+export const sayChildMissing: Posts<typeof api.sayMissing> = { method: 'POST', path: '/api/children/:id/missing' }
 export const searchChildren: Posts<typeof api.search> = { method: 'POST', path: '/api/children/search' }
 export const undoMerge: Posts<typeof api.undo> = { method: 'POST', path: '/api/children/merges/:id/undo' }
 export const unlinkFamily: Posts<typeof api.unlinkFamily> = {

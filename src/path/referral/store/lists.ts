@@ -5,8 +5,10 @@ import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
 import { dueOf, findNextClock } from '#standards'
 import type { Referral, SharedFact } from '../model.ts'
+import { hasEnded } from '../referral-states.ts'
 import type { StandIns } from './duty.ts'
 import { getProfile } from './referral-store.ts'
+import { searchOf } from './search-of.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
@@ -31,11 +33,12 @@ export async function listReferral(
   const open = waits || referral.state === 'draft'
   const toWrite = referral.prepared !== undefined && referral.state === 'draft'
   const unseen = await readUnseen(tx, referral.id)
+  const missing = !hasEnded(referral.state) && (await searchOf(tx, referral))?.state === 'missing'
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: referral.id,
     recordKind: 'referral',
-    danger: dangerOf(referral),
+    danger: missing ? 0 : dangerOf(referral),
     at: new Date(referral.sentAt ?? referral.draftedAt),
     ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
     summary: {
@@ -46,6 +49,7 @@ export async function listReferral(
       escalated: referral.escalatedTo,
       alongside: referral.leadId !== undefined,
       kept: referral.keptBy !== undefined && open,
+      missing: missing ? 'yes' : 'no',
     },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }

@@ -11,6 +11,7 @@ import { readingSidesOf, sidesOf } from '../referral-context.ts'
 import type { ReferralView, RoutingView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
+import { searchOf } from './search-of.ts'
 
 type Words = Record<string, string>
 
@@ -65,6 +66,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     prepared: referral.state === 'draft' ? (referral.prepared ?? null) : null,
     childId: own ? (referral.childId ?? null) : null,
     concernId: own ? (referral.concernId ?? null) : null,
+    missing: (await searchOf(tx, referral)) ?? null,
     requests: referral.requests,
     share: referral.share,
     facts,

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
 import { useNewMessages } from './new-messages.ts'
 import { ReferralActions } from './referral-actions.tsx'
 import { SharedFacts } from './shared-facts.tsx'
 import { Thread } from './thread.tsx'
-import { receiveReferral } from './routes.ts'
+import { receiveReferral, sayMissingFromReferral } from './routes.ts'
 
 interface RecordProps {
   referral: ReferralView
@@ -43,6 +44,8 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           {referral.reference}
         </span>
       </Cluster>
+      <MissingNotice missing={referral.missing} />
+      <SayMissing route={sayMissingFromReferral} id={referral.id} missing={referral.missing} />
       {newMessages.size > 0 && (
         <Notice title={t('referral.thread.arrived', { count: newMessages.size })}>{t('referral.thread.below')}</Notice>
       )}

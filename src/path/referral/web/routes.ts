@@ -16,6 +16,10 @@ export const draftReferral: Posts<typeof api.draft> = { method: 'POST', path: '/
 export const keepAuthority: Posts<typeof api.keepAuthority> = { method: 'POST', path: '/api/authorities' }
 export const receiveReferral: Posts<typeof api.receiveReferral> = { method: 'POST', path: '/api/referrals/:id/receive' }
 export const recordConsent: Posts<typeof api.giveConsent> = { method: 'POST', path: '/api/referrals/:id/consent' }
+export const sayMissingFromReferral: Posts<typeof api.sayMissing> = {
+  method: 'POST',
+  path: '/api/referrals/:id/missing',
+}
 export const seeMessages: Posts<typeof api.seeMessages> = { method: 'POST', path: '/api/referrals/:id/messages/seen' }
 export const sendReferral: Posts<typeof api.send> = { method: 'POST', path: '/api/referrals/:id/send' }
 export const viewAuthorities: Gets<typeof api.authorities> = { method: 'GET', path: '/api/authorities' }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineEvent, type EventOf } from '#kernel/event'
+import { condition, placeKind, talkResult, toldParty } from './codes.ts'
+
+const about = {
+  childId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
+  agencyId: z.uuid().optional(),
+  country: z.string(),
+}
+
+export const childMissing = defineEvent(
+  'ChildMissing',
+  'missing-child',
+  z.object({ ...about, from: z.enum(placeKind.values) }),
+)
+/** Someone was told, and reached. */
+export const searchTold = defineEvent(
+  'SearchTold',
+  'missing-child',
+  z.object({ ...about, party: z.enum(toldParty.values) }),
+)
+export const searchLooked = defineEvent('SearchLooked', 'missing-child', z.object(about))
+/** A supervisor set the day of the next review. The search goes on. */
+export const searchReviewed = defineEvent('SearchReviewed', 'missing-child', z.object({ ...about, on: z.iso.date() }))
+export const childFound = defineEvent(
+  'ChildFound',
+  'missing-child',
+  z.object({ ...about, condition: z.enum(condition.values) }),
+)
+/** The talk after the return was held, or the child does not want one. */
+export const returnTalkHeld = defineEvent(
+  'ReturnTalkHeld',
+  'missing-child',
+  z.object({ ...about, result: z.enum(talkResult.values) }),
+)
+
+export const missingEvents = { childMissing, searchTold, searchLooked, searchReviewed, childFound, returnTalkHeld }
+
+export type MissingEvent = EventOf<(typeof missingEvents)[keyof typeof missingEvents]>

@@ -1,0 +1,8 @@
+export { escalateMissing, handOverMissing } from './api.ts'
+export { missingEvents } from './events.ts'
+export { missingInput, type MissingInput } from './inputs.ts'
+export { whyNotFound } from './mention.ts'
+export { missingChild, type SheetFact } from './model.ts'
+export { type SayState, sayMissing, type Subject } from './say-missing.ts'
+export { findMissing } from './store/mentions.ts'
+export { findMissingLeftBy, openSearchTo, saveMissing } from './store/save-missing.ts'

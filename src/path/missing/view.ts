@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { clockView } from '#standards'
+import { note, missingChild, sheetFact, report, found } from './model.ts'
+
+const instant = z.iso.datetime()
+const text = z.record(z.string(), z.string())
+
+export const missingView = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  reference: z.string(),
+  state: missingChild.shape.state,
+  /** Null if the reader has no access to the child's record. */
+  childId: z.uuid().nullable(),
+  report,
+  facts: z.array(sheetFact),
+  saidAt: instant,
+  saidBy: z.string().nullable(),
+  agency: text.nullable(),
+  found: found.nullable(),
+  foundAt: instant.nullable(),
+  foundRecordedBy: z.string().nullable(),
+  reviewOn: z.string().nullable(),
+  reviewedBy: z.string().nullable(),
+  escalatedTo: z.string(),
+  notes: z.array(note.omit({ author: true }).extend({ person: z.string().nullable(), agency: text.nullable() })),
+  clocks: z.array(clockView),
+  /** Where a neighbour answers, as the country's rules name it. */
+  focalPoint: text,
+  reader: z.object({ name: z.string(), agency: text.nullable() }),
+  may: z.object({ act: z.boolean(), tellNeighbours: z.boolean(), review: z.boolean() }),
+})
+export type MissingView = z.infer<typeof missingView>

@@ -1,0 +1,160 @@
+import { type ReactNode, useState } from 'react'
+import { Button, Choice, Dialog, LongText, Notice, Refusal, Select, Stack, TextField, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import type { Performing } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
+import { partyNearby, toldParty, toldResult } from '../codes.ts'
+import type { MissingView } from '../view.ts'
+import { noteLook, reviewSearch, tellOfMissing } from './routes.ts'
+
+export interface DialogProps {
+  view: MissingView
+  reload: () => void
+  onClose: () => void
+}
+
+interface FrameProps extends DialogProps {
+  what: string
+  ready: boolean
+  performing: Pick<Performing<never, unknown>, 'busy' | 'refusal'>
+  send: () => Promise<unknown>
+  children: ReactNode
+}
+
+/** One question about a search, with its button. */
+export function Frame({ what, ready, performing, send, children, reload, onClose }: FrameProps) {
+  const t = useText()
+  async function press() {
+    if ((await send()) === undefined) return
+    onClose()
+    reload()
+  }
+  const actions = (
+    <>
+      <Button kind="primary" busy={performing.busy} disabled={!ready} onPress={() => void press()}>
+        {t('missing.save')}
+      </Button>
+      <Button onPress={onClose}>{t('missing.cancel')}</Button>
+    </>
+  )
+  return (
+    <Dialog open onClose={onClose} title={t(`missing.do.${what}`)} actions={actions}>
+      <Stack gap={4}>
+        <Refusal problem={performing.refusal} />
+        {children}
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** Who was told. The coordinator also says that a neighbour was told, or why none need be. */
+export function TellDialog(props: DialogProps) {
+  const { view } = props
+  const t = useText()
+  const [party, setParty] = useState<CodeOf<typeof toldParty>>()
+  const [result, setResult] = useState<CodeOf<typeof toldResult>>()
+  const [words, setWords] = useState('')
+  const tell = usePerform(tellOfMissing, { id: view.id })
+  const parties = view.may.tellNeighbours ? toldParty.values : partyNearby.values
+  const results = toldResult.values.filter((value) => value !== 'not-needed' || party === 'neighbour-country')
+  return (
+    <Frame
+      {...props}
+      what="tell"
+      ready={Boolean(party && result && words.trim())}
+      performing={tell}
+      send={async () => party && result && tell.perform({ party, result, words }, { ifMatch: view.version })}
+    >
+      <Select
+        label={t('missing.ask.party')}
+        required
+        value={party}
+        onChange={setParty}
+        options={parties.map((value) => ({ value, label: t(`missing.party.${value}`) }))}
+      />
+      <Choice
+        label={t('missing.ask.result')}
+        required
+        value={result}
+        onChange={setResult}
+        options={results.map((value) => ({ value, label: t(`missing.told.${value}`) }))}
+      />
+      <LongText
+        label={t('missing.ask.told-words')}
+        hint={t('missing.ask.told-words.hint')}
+        required
+        value={words}
+        onChange={setWords}
+      />
+    </Frame>
+  )
+}
+
+export function LookDialog(props: DialogProps) {
+  const { view } = props
+  const t = useText()
+  const [words, setWords] = useState('')
+  const [told, setTold] = useState<CodeOf<typeof partyNearby>>()
+  const [news, setNews] = useState<'yes' | 'no'>()
+  const look = usePerform(noteLook, { id: view.id })
+  return (
+    <Frame
+      {...props}
+      what="look"
+      ready={words.trim() !== ''}
+      performing={look}
+      send={() => look.perform({ words, news: news === 'yes', ...(told && { told }) }, { ifMatch: view.version })}
+    >
+      <LongText
+        label={t('missing.ask.looked')}
+        hint={t('missing.ask.looked.hint')}
+        required
+        value={words}
+        onChange={setWords}
+      />
+      <Select
+        label={t('missing.ask.told-too')}
+        value={told}
+        onChange={setTold}
+        options={partyNearby.values.map((value) => ({ value, label: t(`missing.party.${value}`) }))}
+      />
+      {view.reviewOn && (
+        <Choice
+          label={t('missing.ask.news')}
+          hint={t('missing.ask.news.hint')}
+          inline
+          value={news}
+          onChange={setNews}
+          options={(['yes', 'no'] as const).map((value) => ({ value, label: t(`missing.fear.${value}`) }))}
+        />
+      )}
+    </Frame>
+  )
+}
+
+export function ReviewDialog(props: DialogProps) {
+  const { view } = props
+  const t = useText()
+  const [on, setOn] = useState('')
+  const [words, setWords] = useState('')
+  const review = usePerform(reviewSearch, { id: view.id })
+  return (
+    <Frame
+      {...props}
+      what="review"
+      ready={/^\d{4}-\d{2}-\d{2}$/.test(on) && words.trim() !== ''}
+      performing={review}
+      send={() => review.perform({ on, words }, { ifMatch: view.version })}
+    >
+      <Notice>{t('missing.review.says')}</Notice>
+      <TextField type="date" label={t('missing.ask.review-on')} required value={on} onChange={setOn} />
+      <LongText
+        label={t('missing.ask.review-words')}
+        hint={t('missing.ask.review-words.hint')}
+        required
+        value={words}
+        onChange={setWords}
+      />
+    </Frame>
+  )
+}
