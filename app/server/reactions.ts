@@ -1,5 +1,12 @@
 import { pathEvents, recordHop } from '#learning/accountability'
-import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
+import {
+  caseEvents,
+  escalateCase,
+  needGuardian,
+  openCase,
+  raiseNonPunishment,
+  separateCases,
+} from '#path/case-management'
 import { childEvents, forgetSearches, share, storeMatches } from '#path/children'
 import {
   escalateScreening,
@@ -18,7 +25,14 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
+import {
+  escalateReferral,
+  heedFamily,
+  openUrgentReferral,
+  prepareReferral,
+  referralEvents,
+  settlePrepared,
+} from '#path/referral'
 import { concernEvents, escalateConcern } from '#path/signals'
 import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
 import { handOver, noteWhoLeft } from './hand-over.ts'
@@ -59,10 +73,17 @@ const reactions: Reactions = {
   ],
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
-  ChildChanged: [onTimeline((event) => event.aggregate.id)],
+  ChildChanged: [
+    onTimeline((event) => event.aggregate.id),
+    reactWith(needGuardian, ({ aggregate, at, data }) =>
+      data.fields.includes('care') ? { childId: aggregate.id, at } : undefined,
+    ),
+  ],
   ChildrenMerged: [
     reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.mergedId] })),
     onTimeline((event) => event.aggregate.id),
+    reactWith(needGuardian, ({ aggregate, at }) => ({ childId: aggregate.id, at })),
+    reactWith(heedFamily, ({ aggregate }) => ({ childId: aggregate.id })),
   ],
   MergeUndone: [
     reactWith(separateCases, ({ aggregate, data }) => ({ keptId: aggregate.id, restoredId: data.restoredId })),
@@ -71,6 +92,12 @@ const reactions: Reactions = {
   ],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
   FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
+  FamilyMarked: [
+    reactWith(heedFamily, ({ aggregate, data }) =>
+      data.concern === 'may-be-part' ? { childId: aggregate.id } : undefined,
+    ),
+    onTimeline((event) => event.aggregate.id),
+  ],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [
@@ -211,11 +238,12 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ChildLinkedToConcern: { owesNothing: 'the dates of the concern go on' },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
-  ChildChanged: { owesNothing: 'a fact is not a duty' },
-  ChildrenMerged: { owesNothing: 'the duties of both records go on' },
+  ChildChanged: { starts: owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed') },
+  ChildrenMerged: { starts: owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed') },
   MergeUndone: { owesNothing: 'the duties of both records go on; a case that opens says so itself' },
   FamilyLinked: { owesNothing: 'no contact follows from a link' },
   FamilyUnlinked: { owesNothing: 'no contact follows from a link' },
+  FamilyMarked: { owesNothing: 'whoever may be part of it is only kept away' },
 
   ScreeningStarted: { starts: owed('screening-started', 'outcome-decided') },
   OutcomeDecided: {

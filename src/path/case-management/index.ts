@@ -1,5 +1,5 @@
 export { caseEvents } from './events.ts'
-export { escalateCase, handOverCase, openCase, raiseNonPunishment, separateCases } from './api.ts'
+export { escalateCase, handOverCase, needGuardian, openCase, raiseNonPunishment, separateCases } from './api.ts'
 export { findCasesLeftBy } from './store/duty.ts'
 export { findOpenCase } from './store/case-store.ts'
 export type { CareCase, Task } from './model.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactBar } from '#path/children'
 import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
 import { careCase, task } from './model.ts'
@@ -23,6 +24,10 @@ export const caseView = z.object({
   risk: careCase.shape.risk,
   name: z.string().nullable(),
   facts: z.array(fact),
+  /** How to meet the child, as their record says now for whoever may open it, or else as the referral said. */
+  meeting: z.array(fact),
+  /** Why there may be no contact with the family yet. Empty: it was cleared. */
+  contactBars: z.array(z.enum(contactBar.values)),
   childId: z.uuid().nullable(),
   referralIds: z.array(z.uuid()),
   agency: text.nullable(),

@@ -15,7 +15,12 @@ import type { ChildChange } from './register-child.ts'
 import { childChanged } from './events.ts'
 
 /** Ages decide which law protects the child, so replacing one needs a reason (reference 01, trap 17). */
-const needsReason = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
+const reasonToReplace = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
+const reserved = fields.filter((field) => 'reserved' in field).map(({ key }): string => key)
+
+function needsReason({ field, baseVersion }: ChangeInput['changes'][number]): boolean {
+  return reserved.includes(field) || (reasonToReplace.includes(field) && baseVersion.length > 0)
+}
 
 /**
  * Adds changes to a child's record. If two people changed a field without seeing each other's change, both stay until a
@@ -47,7 +52,7 @@ export function changeChild(
     }
     const unseen = change.baseVersion.find((id) => known.get(id)?.field !== change.field)
     if (unseen !== undefined) return refuse('base-version-unknown', { params: { field: fieldCode(change.field) } })
-    if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
+    if (needsReason(sent) && !change.reason) {
       return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason-needed' }] })
     }
     const refusal = value === null ? undefined : refusedValue(change.field, value, { index, today, context })
@@ -85,8 +90,10 @@ function refusedValue(
   const path = `changes.${index}.value`
   if (field && !isPossible(field, value, today))
     return refuse('answers-not-accepted', { status: 422, fields: [{ path, code: 'day-not-possible' }] })
-  if (field && !mayWrite(context.actor, field, value, today))
-    return refuse('adult-age-reserved', { status: 403, fields: [{ path, code: 'adult-age-reserved' }] })
+  if (field && !mayWrite(context.actor, field, value, today)) {
+    const code = field.reserved ? 'family-risk-reserved' : 'adult-age-reserved'
+    return refuse(code, { status: 403, fields: [{ path, code }] })
+  }
   return undefined
 }
 

@@ -5,7 +5,17 @@ export { childEvents } from './events.ts'
 export { unknownCodes } from './fields.ts'
 export { notePath, routes, share } from './api.ts'
 export { htcdsFactsOf } from './htcds-facts.ts'
-export { agesOfChild, identityOf } from './share-identity.ts'
+export { careNeedsGuardian } from './care-codes.ts'
+export { contactBar, type ContactBar } from './family-codes.ts'
+export {
+  agesOfChild,
+  careOf,
+  type IdentityFact,
+  meetingFactsOf,
+  onMeeting,
+  shareableFactsOf,
+} from './share-identity.ts'
+export { familyStandingOf, type FamilyStanding } from './store/family-marks.ts'
 export { loadStanding } from './store/child-store.ts'
 export { forgetSearches } from './store/forget-searches.ts'
 export { recordsIgnoringScopes, recordsOfChild } from './store/standing-store.ts'

@@ -2,9 +2,10 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import type { ChildState } from './child-state.ts'
-import type { Relation } from './codes.ts'
+import { fromTheOtherSide, type Relation } from './family-codes.ts'
 import type { LinkInput } from './model.ts'
-import { familyLinked } from './events.ts'
+import { type FamilyMark, unmarked } from './family-standing.ts'
+import { familyLinked, familyMarked } from './events.ts'
 
 export interface FamilyState {
   readonly child: ChildState
@@ -24,24 +25,13 @@ export interface FamilyLink {
   readonly person: {
     name?: string | undefined
     phone?: string | undefined
+    /** A yes is from before a contact needed a decision, and counts as not clear. */
     contact: 'yes' | 'no' | 'unknown'
     note?: string | undefined
   } | null
 }
 
-/** Relatives of an older generation. */
-export const ancestors: readonly Relation[] = ['mother', 'father', 'grandparent']
-
-const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
-  mother: 'child-of',
-  father: 'child-of',
-  caregiver: 'other',
-  sister: 'sibling',
-  brother: 'sibling',
-  grandparent: 'other',
-  'aunt-or-uncle': 'other',
-  'child-of': 'other',
-}
+type Linked = EventOf<typeof familyLinked> | EventOf<typeof familyMarked>
 
 /**
  * Links a relative to the child. A link between two registered children shows on both records and gives neither's
@@ -51,7 +41,7 @@ export function linkFamily(
   { child, relative, linked, circle }: FamilyState,
   input: LinkInput,
   context: Context,
-): Decision<FamilyLink, { id: string; linkId: string }, EventOf<typeof familyLinked>> | Refusal {
+): Decision<FamilyLink | FamilyMark, { id: string; linkId: string }, Linked> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
@@ -74,15 +64,36 @@ export function linkFamily(
           kind: 'link',
           linkId,
           childId: relative.id,
-          relation: fromTheOtherSide[relation] ?? relation,
+          relation: fromTheOtherSide(relation),
           relativeId: child.id,
           person: null,
         },
       ]
     : []
+  const doubted = input.concern === 'unknown' ? [] : [firstMark(child.id, input, context)]
   return {
-    changes: [here, ...there],
-    events: [familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context)],
+    changes: [here, ...there, ...doubted],
+    events: [
+      familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context),
+      ...doubted.map(() => familyMarked.of(child.id, { linkId, concern: input.concern }, context)),
+    ],
     answer: { id: child.id, linkId },
+  }
+}
+
+function firstMark(childId: string, { linkId, concern, relative }: LinkInput, context: Context): FamilyMark {
+  return {
+    kind: 'mark',
+    id: context.newId(),
+    linkId,
+    childId,
+    standing: {
+      ...unmarked,
+      concern,
+      ...('contact' in relative && { contact: relative.contact }),
+      wish: 'unknown',
+      by: context.actor.id,
+      at: context.now.toISOString(),
+    },
   }
 }

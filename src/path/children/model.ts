@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { contactWish, relation } from './codes.ts'
+import {
+  childWish,
+  concernAtFirst,
+  contactAtFirst,
+  contactWish,
+  familyConcern,
+  relation,
+  relationVerified,
+} from './family-codes.ts'
 import { factsSchemaOf, shortText, valueSchemaOf } from './field-schemas.ts'
 import { fields, findField } from './fields.ts'
 
@@ -81,17 +89,40 @@ export const linkInput = z.object({
   id: z.uuid(),
   linkId: z.uuid(),
   relation: z.enum(relation.values),
+  /** Nobody is cleared when they are written down. */
+  concern: z.enum(concernAtFirst.values).default('unknown'),
   relative: z.union([
     z.object({ childId: z.uuid() }),
     z.object({
       name: shortText.optional(),
       phone: shortText.max(40).optional(),
-      contact: z.enum(contactWish.values).default('unknown'),
+      contact: z.enum(contactAtFirst.values).default('unknown'),
       note: z.string().trim().min(1).max(1000).optional(),
     }),
   ]),
 })
 export type LinkInput = z.infer<typeof linkInput>
+
+const said = z.string().trim().max(1000).optional()
+
+export const markInput = z.object({
+  id: z.uuid(),
+  linkId: z.uuid(),
+  markId: z.uuid(),
+  /** The newest entry that the author saw, so that nobody's doubt is overwritten unread. */
+  seenId: z.uuid().nullable(),
+  verified: z.enum(relationVerified.values),
+  /** The paper, or who confirmed it. */
+  basis: said,
+  concern: z.enum(familyConcern.values),
+  contact: z.enum(contactWish.values),
+  /** Who decided about contact: whoever writes it down may write down the decision of another. */
+  decidedBy: said,
+  wish: z.enum(childWish.values).default('unknown'),
+  /** What was looked at, and which risk was found. */
+  risk: said,
+})
+export type MarkInput = z.infer<typeof markInput>
 
 export const unlinkInput = z.object({ id: z.uuid(), linkId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
 export type UnlinkInput = z.infer<typeof unlinkInput>

@@ -33,7 +33,7 @@ import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
-export { openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
+export { heedFamily, openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)

@@ -2,6 +2,7 @@ export { referralEvents } from './events.ts'
 export {
   escalateReferral,
   handOverReferral,
+  heedFamily,
   openUrgentReferral,
   prepareReferral,
   settlePrepared,

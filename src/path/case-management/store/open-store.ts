@@ -1,19 +1,49 @@
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { recordsOfChild } from '#path/children'
+import { agesOfChild, careNeedsGuardian, careOf, loadStanding, recordsOfChild } from '#path/children'
 import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
+import type { JurisdictionProfile } from '#standards'
+import { isCertainAdult, readBothAges } from '#standards/age'
 import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
+import type { CareCase } from '../model.ts'
+import type { GuardianlessState } from '../need-guardian.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
 import { findOpenCase, getProfile, loadCase } from './case-store.ts'
 import type { JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
-  return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
+  return {
+    profile: getProfile(tx, input.country),
+    existing: await findOpenCase(tx, input),
+    guardianless: await isGuardianless(tx, input.childId),
+  }
+}
+
+/** Whether the child's record says that no parent or relative looks after them. A person certainly grown up needs nobody. */
+async function isGuardianless(tx: Tx, childId: string | undefined): Promise<boolean> {
+  const child = childId ? await loadStanding(tx, childId) : undefined
+  if (!child || !careNeedsGuardian(careOf(child))) return false
+  return !isCertainAdult(readBothAges(agesOfChild(child, tx.today), tx.today).now)
+}
+
+/** The open cases of a child whom nobody looks after. */
+export async function loadGuardianless(tx: Tx, { childId }: { childId: string }): Promise<GuardianlessState> {
+  if (!(await isGuardianless(tx, childId))) return { cases: [] }
+  const rows = await tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('child_id', 'in', await recordsOfChild(tx, childId))
+    .orderBy('id')
+    .execute()
+  const cases: { careCase: CareCase; profile: JurisdictionProfile }[] = []
+  for (const { id } of rows) cases.push((await loadCase(tx, id, { lock: true }))!)
+  return { cases }
 }
 
 /** The child's open case, or else the authority with the mandate, or the coordinator's agency. */

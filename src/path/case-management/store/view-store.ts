@@ -1,7 +1,9 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { familyStandingOf, loadStanding, meetingFactsOf, onMeeting } from '#path/children'
 import { viewClock } from '#standards'
 import { findAssignment } from '../assign-clock.ts'
+import { contactBarsOf } from '../family-contact.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
@@ -35,6 +37,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
     accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
   const open = careCase.state === 'open'
+  const child = careCase.childId ? await loadStanding(tx, careCase.childId) : undefined
+  const family = await familyStandingOf(tx, careCase.childId)
+  const facts = (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? []
   const holds = (...roles: string[]): boolean => tx.actor.roles.some((role) => roles.includes(role))
   const here = tx.actor.agencyId === careCase.agencyId
   return {
@@ -45,7 +50,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     origin: careCase.origin,
     risk: careCase.risk,
     name: (await sealed.name.open(tx, keyId, id, row.sealed_name)) ?? null,
-    facts: (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? [],
+    facts: family.underConcern ? withFamilyUnderConcern(facts) : facts,
+    meeting: child ? meetingFactsOf(child) : onMeeting(facts),
+    contactBars: [...contactBarsOf(careCase, family, facts)],
     childId: careCase.childId ?? null,
     referralIds: careCase.referralIds,
     agency: agencies.get(careCase.agencyId) ?? null,
@@ -84,6 +91,12 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       close: open && here && holds('caseworker', 'supervisor'),
     },
   }
+}
+
+/** The record of the child says more than the referral knew when it was sent. */
+function withFamilyUnderConcern(facts: CaseView['facts']): CaseView['facts'] {
+  const told = { group: 'safety', item: 'caregiver', code: 'referral.caregiver-told.under-concern' }
+  return [told, ...facts.filter(({ item }) => item !== 'caregiver')]
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  BeforeYouMeet,
   Button,
   Cluster,
   DefinitionList,
@@ -52,6 +53,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {t('case-management.origin.justice-contact.says')}
         </Notice>
       )}
+      <BeforeYouMeet facts={careCase.meeting} />
       {caregiver === 'referral.caregiver-told.under-concern' && (
         <Notice kind="due-soon" title={t('case-management.fact.caregiver')}>
           {t(caregiver)}
@@ -103,7 +105,7 @@ function Told({ facts }: { facts: CaseView['facts'] }) {
     if (fact.age) return sayAge(fact.age, t)
     if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
     if (fact.item === 'place-code') return placeName(fact.text ?? '')
-    if (fact.item === 'language') return format.languageName(fact.text ?? '')
+    if (fact.item === 'language' || fact.item === 'interpreter') return format.languageName(fact.text ?? '')
     return <bdi>{fact.text}</bdi>
   }
   return (

@@ -67,7 +67,7 @@ export function PartPage(props: PartProps) {
 function Content(props: PartProps) {
   switch (props.part.kind) {
     case 'before':
-      return <BeforePart />
+      return <BeforePart meeting={props.answering.screening.meeting} />
     case 'ages':
       return <AgesPart {...props} />
     case 'family':
