@@ -1,4 +1,4 @@
-import { unknownCodes } from '#path/children'
+import { nothingKnown } from '#path/children'
 import { linkFamily, mergeChildren, register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
 import type { ToldStory } from '../telling.ts'
@@ -7,14 +7,11 @@ import { childIdOf } from './tell-child.ts'
 
 function factsNamed(text: string, age: number, sex: 'female' | 'male', language: string): RegisterInput['facts'] {
   return {
-    ...unknownCodes,
+    ...nothingKnown,
     names: [{ text, kind: 'full' }],
     sex,
     ageAtRegistration: { age: { about: age }, howKnown: 'observed' },
     languages: [language],
-    phones: [],
-    documents: [],
-    identifiers: [],
   }
 }
 
@@ -36,7 +33,7 @@ export function familyStories(end: Date): ToldStory[] {
           id: childIdOf(0),
           linkId: teller.id('aunt'),
           relation: 'aunt-or-uncle',
-          relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'yes' },
+          relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'unknown' },
         })
       },
     },

@@ -1,4 +1,4 @@
-import { unknownCodes } from '#path/children'
+import { nothingKnown } from '#path/children'
 import type { OutcomeCode } from '#path/identification'
 import { register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
@@ -21,7 +21,7 @@ export function childIdOf(number: number): string {
 
 export function factsOf(child: FictionalChild): RegisterInput['facts'] {
   return {
-    ...unknownCodes,
+    ...nothingKnown,
     names: [
       { text: child.name, kind: 'full' },
       ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : []),
@@ -29,9 +29,6 @@ export function factsOf(child: FictionalChild): RegisterInput['facts'] {
     sex: child.sex,
     ageAtRegistration: { age: { about: child.age }, howKnown: 'told-by-child' },
     languages: [child.language],
-    phones: [],
-    documents: [],
-    identifiers: [],
   }
 }
 

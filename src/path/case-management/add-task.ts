@@ -3,8 +3,8 @@ import { findDayRange } from '#lib/forms'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { ContactBar } from '#path/children'
 import { agreeOnClock, type JurisdictionProfile } from '#standards'
+import { becauseOf, type ContactBar } from '#standards/codes'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
@@ -20,13 +20,13 @@ const mostYearsAhead = 20
 export interface AddTaskState {
   careCase: CareCase
   profile: Pick<JurisdictionProfile, 'timeZone'>
-  /** Why there may be no contact with the family yet. */
-  contactBars: readonly ContactBar[]
+  /** Why there may be no contact with the family yet. What is not known clears nothing. */
+  contactBars?: readonly ContactBar[]
 }
 
 /** Adds a task to the plan, with a date chosen by a person. Refused on a closed case. */
 export function addTask(
-  { careCase, profile, contactBars }: AddTaskState,
+  { careCase, profile, contactBars = ['not-registered'] }: AddTaskState,
   input: AddTaskInput,
   context: Context,
 ): Decision<CaseChange, TaskAnswer, EventOf<typeof taskAdded>> | Refusal {
@@ -36,7 +36,7 @@ export function addTask(
   if (input.kind === 'other' && !words)
     return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
   const [bar] = input.kind === 'family-contact' ? contactBars : []
-  if (bar) return refuse('family-contact-not-cleared', { params: { because: bar } })
+  if (bar) return refuse('family-contact-not-cleared', { params: becauseOf(bar) })
   const at = context.now.toISOString()
   const lastDay = input.until && findDayRange(input.until)?.to
   const due = lastDay === undefined ? undefined : endOfDay(profile.timeZone, lastDay)

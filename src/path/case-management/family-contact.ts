@@ -1,4 +1,5 @@
-import type { ContactBar, FamilyStanding } from '#path/children'
+import type { FamilyStanding } from '#path/children'
+import type { ContactBar } from '#standards/codes'
 import type { CareCase } from './model.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { contactBar } from '#path/children'
 import { clockView } from '#standards'
+import { contactBar } from '#standards/codes'
 import { closeReason } from './codes.ts'
 import { careCase, task } from './model.ts'
 

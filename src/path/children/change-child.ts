@@ -7,7 +7,7 @@ import { toldTime } from '#kernel/told-time'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
-import { fields, findField, isCoded, isList } from './fields.ts'
+import { fields, findField, isOfTheDay } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import { isPossible, mayWrite } from './impossible-facts.ts'
 import type { ChangeInput } from './model.ts'
@@ -100,8 +100,7 @@ function refusedValue(
 /** An age of the day on which it was recorded gets that day, if the sender named none. */
 function withDay({ field: name, value }: ChangeInput['changes'][number], on: string): unknown {
   const field = findField(name)
-  const ofTheDay = field && !isCoded(field) && !isList(field) && field.ofTheDay
-  return ofTheDay && value !== null ? { on, ...(value as object) } : value
+  return field && isOfTheDay(field) && value !== null ? { on, ...(value as object) } : value
 }
 
 /** The field name without its item id. */

@@ -1,4 +1,4 @@
-import { type CodeOf, type Codes, defineCodes, ownList, partOf } from '#standards/codes'
+import { type CodeOf, type Codes, contactBar, defineCodes, ownList, partOf } from '#standards/codes'
 
 /**
  * Relations of real life, each with the one that the other person has. A relation that both have is its own reverse. No
@@ -87,21 +87,6 @@ export const contactAtFirst = partOf(contactWish, ['no', 'unknown'])
 export const childWish = defineCodes('child-wish', ['wants', 'does-not-want', 'cannot-say', 'unknown'], {
   source: ownList,
 })
-
-/** Why there may be no contact with a family and no tracing yet. */
-export const contactBar = defineCodes(
-  'contact-bar',
-  ['not-registered', 'risk-not-screened', 'risk-seen', 'asylum-open', 'under-concern', 'not-looked-at'],
-  {
-    source: {
-      instrument: 'CRC Committee, General Comment 6',
-      paragraph: '80',
-      date: '2005-09-01',
-      verified: false,
-    },
-  },
-)
-export type ContactBar = CodeOf<typeof contactBar>
 
 /** The catalogue texts of each list: the id, a dot and the code. */
 export const wordsOfFamily: Readonly<Record<string, Codes>> = {

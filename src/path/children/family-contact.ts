@@ -1,5 +1,6 @@
 import type { ChildRow } from './child-row.ts'
-import type { ContactBar, FamilyConcern } from './family-codes.ts'
+import type { ContactBar } from '#standards/codes'
+import type { FamilyConcern } from './family-codes.ts'
 
 /**
  * Why there may be no contact with the family and no tracing yet; empty once a person has cleared it (reference 02, R15:

@@ -2,9 +2,9 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { maySettleAge } from '#standards/age'
+import { becauseOf, type ContactBar } from '#standards/codes'
 import type { ChildState } from './child-state.ts'
 import { familyMarked } from './events.ts'
-import type { ContactBar } from './family-codes.ts'
 import type { MarkInput } from './model.ts'
 
 type Said = Omit<MarkInput, 'id' | 'linkId' | 'markId' | 'seenId'>
@@ -71,7 +71,7 @@ function missing(said: Said): Refusal | undefined {
   if (said.contact !== 'yes') return undefined
   if (blank(said.decidedBy)) return needs('decidedBy')
   if (blank(said.risk)) return needs('risk')
-  return said.wish === 'wants' || said.wish === 'cannot-say' ? undefined : refuse('contact-without-wish', wrong('wish'))
+  return said.wish === 'wants' || said.wish === 'cannot-say' ? undefined : refuse('child-wish-missing', wrong('wish'))
 }
 
 function needs(path: string): Refusal {
@@ -99,5 +99,5 @@ function barred(said: Said, others: readonly ContactBar[]): Refusal | undefined 
   const own: ContactBar[] =
     said.concern === 'none' ? [] : [said.concern === 'may-be-part' ? 'under-concern' : 'not-looked-at']
   const [first] = [...others, ...own]
-  return first ? refuse('family-contact-not-cleared', { params: { because: first } }) : undefined
+  return first ? refuse('family-contact-not-cleared', { params: becauseOf(first) }) : undefined
 }

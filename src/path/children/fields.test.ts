@@ -10,7 +10,7 @@ import { fold } from './fold.ts'
 import { factsSchemaOf, valueSchemaOf } from './field-schemas.ts'
 import { sentChange } from './model.ts'
 import { changesOf } from './register-child.ts'
-import { identityOf } from './share-identity.ts'
+import { shareableFactsOf } from './share-identity.ts'
 import { contextFor } from './test-child.ts'
 import { rowShapeOf } from './view.ts'
 
@@ -83,8 +83,10 @@ test('a code that the list of a new field does not have is refused', () => {
 test('an authority reads a new field that identifies the child, and no other one', () => {
   const { changes } = registered({ lastSchooling: 'some', phones: [{ number: '+100 555' }] })
   const child = { changes, absorbed: [] } as unknown as ChildState
-  assert.deepEqual(identityOf(child, more), [{ item: 'last-schooling', code: 'children.last-schooling.some' }])
-  assert.deepEqual(identityOf(child), [], 'a field without a row is not shared')
+  assert.deepEqual(shareableFactsOf(child, more), [
+    { group: 'identity', item: 'last-schooling', code: 'children.last-schooling.some' },
+  ])
+  assert.deepEqual(shareableFactsOf(child), [], 'a field without a row is not shared')
 })
 
 test('a person changes only fields that exist, each with a value of its own kind', () => {

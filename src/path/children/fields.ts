@@ -213,6 +213,11 @@ export function isCoded(field: AnyField): field is CodedField {
   return field.kind === 'code'
 }
 
+/** An age that is of the day on which it was recorded. */
+export function isOfTheDay(field: AnyField): boolean {
+  return field.kind === 'age' && field.ofTheDay === true
+}
+
 export function isList(field: AnyField): field is ListField {
   return 'many' in field
 }

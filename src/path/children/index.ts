@@ -2,11 +2,10 @@ export type { ChildRow } from './child-row.ts'
 export { type ChildState, grantsOf, type RecordGrant } from './child-state.ts'
 export { childhoodOf } from './age.ts'
 export { childEvents } from './events.ts'
-export { unknownCodes } from './fields.ts'
+export { nothingKnown } from './model.ts'
 export { notePath, routes, share } from './api.ts'
 export { htcdsFactsOf } from './htcds-facts.ts'
 export { careNeedsGuardian } from './care-codes.ts'
-export { contactBar, type ContactBar } from './family-codes.ts'
 export {
   agesOfChild,
   careOf,

@@ -29,6 +29,8 @@ export interface FamilyLink {
     contact: 'yes' | 'no' | 'unknown'
     note?: string | undefined
   } | null
+  /** What was said of this person when they were written down. */
+  readonly mark?: FamilyMark
 }
 
 type Linked = EventOf<typeof familyLinked> | EventOf<typeof familyMarked>
@@ -41,7 +43,7 @@ export function linkFamily(
   { child, relative, linked, circle }: FamilyState,
   input: LinkInput,
   context: Context,
-): Decision<FamilyLink | FamilyMark, { id: string; linkId: string }, Linked> | Refusal {
+): Decision<FamilyLink, { id: string; linkId: string }, Linked> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
@@ -57,6 +59,7 @@ export function linkFamily(
     relation,
     relativeId: relative?.id ?? null,
     person,
+    ...(input.concern === 'may-be-part' && { mark: firstMark(child.id, input, context) }),
   }
   const there: FamilyLink[] = relative
     ? [
@@ -70,18 +73,19 @@ export function linkFamily(
         },
       ]
     : []
-  const doubted = input.concern === 'unknown' ? [] : [firstMark(child.id, input, context)]
   return {
-    changes: [here, ...there, ...doubted],
+    changes: [here, ...there],
     events: [
       familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context),
-      ...doubted.map(() => familyMarked.of(child.id, { linkId, concern: input.concern }, context)),
+      ...(input.concern === 'may-be-part'
+        ? [familyMarked.of(child.id, { linkId, concern: input.concern }, context)]
+        : []),
     ],
     answer: { id: child.id, linkId },
   }
 }
 
-function firstMark(childId: string, { linkId, concern, relative }: LinkInput, context: Context): FamilyMark {
+function firstMark(childId: string, { linkId, relative }: LinkInput, context: Context): FamilyMark {
   return {
     kind: 'mark',
     id: context.newId(),
@@ -89,7 +93,7 @@ function firstMark(childId: string, { linkId, concern, relative }: LinkInput, co
     childId,
     standing: {
       ...unmarked,
-      concern,
+      concern: 'may-be-part',
       ...('contact' in relative && { contact: relative.contact }),
       wish: 'unknown',
       by: context.actor.id,

@@ -16,7 +16,7 @@ import {
   unlinkFamily,
   viewChild,
 } from './api.ts'
-import type { Relation } from './codes.ts'
+import type { Relation } from './family-codes.ts'
 import { emptyRegister, ok, time } from './register.test-data.ts'
 import { named } from './test-child.ts'
 

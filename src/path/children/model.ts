@@ -46,6 +46,9 @@ function refuseValue(check: z.RefinementCtx, path: string, message: string): typ
 /** Facts about a child for registration or search. All are optional. */
 export const childFacts = factsSchemaOf(fields)
 
+/** The facts about a child of whom nothing is known. */
+export const nothingKnown = childFacts.parse({})
+
 /** The client makes the id, so that the registration can name the search. */
 export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })
 export type SearchInput = z.infer<typeof searchInput>
@@ -90,7 +93,7 @@ export const linkInput = z.object({
   linkId: z.uuid(),
   relation: z.enum(relation.values),
   /** Nobody is cleared when they are written down. */
-  concern: z.enum(concernAtFirst.values).default('unknown'),
+  concern: z.enum(concernAtFirst.values).optional(),
   relative: z.union([
     z.object({ childId: z.uuid() }),
     z.object({

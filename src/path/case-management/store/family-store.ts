@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/tx'
-import { type ContactBar, familyStandingOf } from '#path/children'
+import { familyStandingOf } from '#path/children'
+import type { ContactBar } from '#standards/codes'
 import { contactBarsOf } from '../family-contact.ts'
 import type { LoadedCase } from './case-store.ts'
 import * as sealed from './sealed.ts'

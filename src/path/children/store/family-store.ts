@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { recordsOf } from '../child-state.ts'
 import { ancestors, fromTheOtherSide, type Relation } from '../family-codes.ts'
-import { type FamilyMark, type Standing, unmarked } from '../family-standing.ts'
+import { type Standing, unmarked } from '../family-standing.ts'
 import type { FamilyLink, FamilyState } from '../link-family.ts'
 import type { LinkInput, UnlinkInput } from '../model.ts'
 import type { FamilyUnlinked, UnlinkState } from '../unlink-family.ts'
@@ -86,9 +86,11 @@ async function linksOf(tx: Tx, records: readonly string[]): Promise<{ relation: 
   )
 }
 
-export async function saveLink(tx: Tx, change: FamilyLink | FamilyMark, { child }: FamilyState): Promise<void> {
-  if (change.kind === 'mark') return saveMark(tx, change)
-  const { linkId, childId, relation, relativeId, person } = change
+export async function saveLink(
+  tx: Tx,
+  { linkId, childId, relation, relativeId, person, mark }: FamilyLink,
+  { child }: FamilyState,
+): Promise<void> {
   // Both sides of a link have its id.
   if (childId === child.id) await tx.createOnce(linkId, 'family-link')
   await tx.db
@@ -103,6 +105,7 @@ export async function saveLink(tx: Tx, change: FamilyLink | FamilyMark, { child 
       at: tx.now,
     })
     .execute()
+  if (mark) await saveMark(tx, mark)
 }
 
 export async function loadUnlink(tx: Tx, { id, linkId }: UnlinkInput): Promise<UnlinkState | undefined> {

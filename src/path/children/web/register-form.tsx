@@ -45,8 +45,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
   const [id] = useState(() => crypto.randomUUID())
   const [ages, setAges] = useState<TypedAges>({ ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' } })
   const [note, setNote] = useState('')
-  const [meeting, setMeeting] = useState<Answers>({})
-  const toMeet = useFormState(meetingForm, meeting)
+  const meeting = useMeeting()
   const register = usePerform(registerChild)
   const [unread, setUnread] = useState(false)
   async function send() {
@@ -57,7 +56,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
     const known = {
       ...factsOf({ ...facts, age: undefined }),
       ...agesOf(ages),
-      ...factsOfMeeting(toMeet.values),
+      ...meeting.facts,
       ...(note.trim() && { note: note.trim() }),
     }
     const answer = await register.perform({
@@ -86,11 +85,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
           setUnread(false)
         }}
       />
-      <Disclosure title={t('children.meeting.ask')}>
-        <Stack gap={4}>
-          <FormQuestions form={meetingForm} state={toMeet} answers={meeting} onChange={setMeeting} />
-        </Stack>
-      </Disclosure>
+      {meeting.questions}
       <LongText
         label={t('children.note')}
         hint={t('children.note.hint')}
@@ -105,6 +100,21 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       </Button>
     </Stack>
   )
+}
+
+/** How to speak with the child and who looks after them: asked at once, because the next who comes must know. */
+function useMeeting() {
+  const t = useText()
+  const [answers, setAnswers] = useState<Answers>({})
+  const state = useFormState(meetingForm, answers)
+  const questions = (
+    <Disclosure title={t('children.meeting.ask')}>
+      <Stack gap={4}>
+        <FormQuestions form={meetingForm} state={state} answers={answers} onChange={setAnswers} />
+      </Stack>
+    </Disclosure>
+  )
+  return { questions, facts: factsOfMeeting(state.values) }
 }
 
 function ThreeAges({ ages, onChange }: { ages: TypedAges; onChange: (ages: TypedAges) => void }) {
