@@ -52,6 +52,8 @@ export function linkFamily(
   if (linked) return refuse('family-linked')
   if (circle) return refuse('family-circle')
   const person = 'childId' in input.relative ? null : input.relative
+  if (person?.contact === 'yes')
+    return refuse('contact-undecided', { status: 422, fields: [{ path: 'relative.contact', code: 'not-possible' }] })
   const here: FamilyLink = {
     kind: 'link',
     linkId,

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  childWish,
-  concernAtFirst,
-  contactAtFirst,
-  contactWish,
-  familyConcern,
-  relation,
-  relationVerified,
-} from './family-codes.ts'
+import { childWish, concernAtFirst, contactWish, familyConcern, relation, relationVerified } from './family-codes.ts'
 import { factsSchemaOf, shortText, valueSchemaOf } from './field-schemas.ts'
 import { fields, findField } from './fields.ts'
 
@@ -99,7 +91,7 @@ export const linkInput = z.object({
     z.object({
       name: shortText.optional(),
       phone: shortText.max(40).optional(),
-      contact: z.enum(contactAtFirst.values).default('unknown'),
+      contact: z.enum(contactWish.values).default('unknown'),
       note: z.string().trim().min(1).max(1000).optional(),
     }),
   ]),
