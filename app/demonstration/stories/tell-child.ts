@@ -27,8 +27,12 @@ export function factsOf(child: FictionalChild): RegisterInput['facts'] {
       ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : []),
     ],
     sex: child.sex,
-    ageAtRegistration: { age: { about: child.age }, howKnown: 'told-by-child' },
+    ageAtRegistration: {
+      age: child.saysAge === undefined ? { about: child.age } : { exact: child.saysAge },
+      howKnown: 'told-by-child',
+    },
     languages: [child.language],
+    ...child.meeting,
   }
 }
 

@@ -48,7 +48,7 @@ export const meetingForm: Form = {
   languages: [],
   items: atRegistration.map((field) => {
     const asked = question(nameOf(field), 'text', labelOf(field), hintOf(field))
-    if (field.kind === 'code') return { ...asked, type: 'choice', choices: field.key }
+    if (field.kind === 'code') return { ...asked, type: 'choice', choices: field.key, appearance: 'dropdown' }
     if (field.kind === 'codes') return { ...asked, type: 'choices', choices: field.key }
     return field.kind === 'language' ? { ...asked, type: 'language' } : asked
   }),

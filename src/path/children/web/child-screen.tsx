@@ -186,9 +186,16 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
 function Meeting({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const facts = useFacts({ child, again, part: 'meeting' })
+  const known = facts.filter((fact) => fact.known)
+  const open = facts.filter((fact) => !fact.known)
   return (
     <Section title={t('children.meeting')}>
-      <DefinitionList facts={facts} />
+      {known.length > 0 && <DefinitionList facts={known} />}
+      {open.length > 0 && (
+        <Disclosure title={t('children.meeting.not-known', { count: open.length })}>
+          <DefinitionList facts={open} />
+        </Disclosure>
+      )}
     </Section>
   )
 }

@@ -30,7 +30,8 @@ export function useFacts({ child, again, part }: FactProps & { part?: AnyField['
       ) : (
         <Fact field={field} values={values} child={child} again={again} />
       )
-    return [{ key: field.key, label: t(labelOf(field)), value }]
+    const known = valuesInRow(field, child.row).some((one) => one !== 'unknown')
+    return [{ key: field.key, label: t(labelOf(field)), value, known }]
   })
 }
 
