@@ -5,10 +5,9 @@ export { childEvents } from './events.ts'
 export { nothingKnown } from './model.ts'
 export { notePath, routes, share } from './api.ts'
 export { htcdsFactsOf } from './htcds-facts.ts'
-export { careNeedsGuardian } from './care-codes.ts'
 export {
   agesOfChild,
-  careOf,
+  needsGuardian,
   type IdentityFact,
   meetingFactsOf,
   onMeeting,

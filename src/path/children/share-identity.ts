@@ -2,7 +2,7 @@ import type { SaidAges } from '#standards/age'
 import { saidAgesOf } from './age.ts'
 import { toChildRow, toRow, valuesInRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
-import type { CareArrangement } from './care-codes.ts'
+import { type CareArrangement, careNeedsGuardian } from './care-codes.ts'
 import { type AnyField, fields, fieldsOf, isCoded } from './fields.ts'
 import { fold } from './fold.ts'
 
@@ -47,9 +47,11 @@ export function onMeeting<Fact extends { readonly item: string }>(facts: readonl
   return facts.filter(({ item }) => meetingItems.includes(item))
 }
 
-/** Who looks after the child. While two people say different things nobody knows. */
-export function careOf(child: ChildState): CareArrangement {
-  return toChildRow(fold(allChanges(child))).care
+/** Whether nobody looks after the child, so that they need a guardian. While two people differ, the one who says so counts. */
+export function needsGuardian(child: ChildState): boolean {
+  const { care, conflicts } = toChildRow(fold(allChanges(child)))
+  const differing = conflicts.filter(({ field }) => field === 'care').flatMap(({ competing }) => competing)
+  return [care, ...differing.map(({ value }) => value as CareArrangement)].some(careNeedsGuardian)
 }
 
 /** What the register says about the ages of a child, for the mandate and for consent. */

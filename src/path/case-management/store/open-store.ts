@@ -1,7 +1,7 @@
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { agesOfChild, careNeedsGuardian, careOf, loadStanding, recordsOfChild } from '#path/children'
+import { agesOfChild, loadStanding, needsGuardian, recordsOfChild } from '#path/children'
 import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
@@ -27,7 +27,7 @@ export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> 
 /** Whether the child's record says that no parent or relative looks after them. A person certainly grown up needs nobody. */
 async function isGuardianless(tx: Tx, childId: string | undefined): Promise<boolean> {
   const child = childId ? await loadStanding(tx, childId) : undefined
-  if (!child || !careNeedsGuardian(careOf(child))) return false
+  if (!child || !needsGuardian(child)) return false
   return !isCertainAdult(readBothAges(agesOfChild(child, tx.today), tx.today).now)
 }
 
