@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Cluster, DefinitionList, Disclosure, Link, Notice, Section, Stack, Tag, useText, Why } from '#ui'
+import { Button, Card, Cluster, DefinitionList, Disclosure, Link, Notice, Section, Stack, Tag, useText, Why } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ChildView } from '../view.ts'
 import { useFacts } from './facts-list.tsx'
@@ -35,14 +35,16 @@ export function Family({ child, again }: { child: ChildView; again: () => void }
         <ul className="plain">
           {child.family.map((relative) => (
             <li key={`${relative.linkId} ${relative.childId}`}>
-              <Relative relative={relative} />
-              <KnownOf child={child} relative={relative} />
-              {current && (
-                <Cluster>
-                  <WithPerson relative={relative} label="children.mark" onPress={setMarked} />
-                  <WithPerson relative={relative} label="children.family.remove" onPress={setWrong} />
-                </Cluster>
-              )}
+              <Card>
+                <Relative relative={relative} />
+                <KnownOf child={child} relative={relative} />
+                {current && (
+                  <Cluster>
+                    <WithPerson relative={relative} label="children.mark" onPress={setMarked} />
+                    <WithPerson relative={relative} label="children.family.remove" onPress={setWrong} />
+                  </Cluster>
+                )}
+              </Card>
             </li>
           ))}
         </ul>

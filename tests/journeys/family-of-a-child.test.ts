@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids'
-import { openBrowser } from '../../../../tests/browser.ts'
-import { accountOf, assertGoodScreen, corners, openApp, say as sayIn, signedIn } from '../../../../tests/screens.ts'
-import { linkFamily } from '../api.ts'
-import { emptyRegister, ok } from '../register.test-data.ts'
+import { openBrowser } from '../browser.ts'
+import { accountOf, assertGoodScreen, corners, openApp, say as sayIn, signedIn } from '../screens.ts'
+import { linkFamily } from '../../src/path/children/api.ts'
+import { emptyRegister, ok } from '../../src/path/children/register.test-data.ts'
 
 const { node, supervisor, registerAs } = await emptyRegister()
 const { address } = await openApp(node)
