@@ -140,6 +140,8 @@ const reactions: Reactions = {
       answers: true,
       refers: ({ data }) => !data.alongside || undefined,
     }),
+    // The sender may not see the child's record, and so not what it says of the family.
+    reactWith(heedFamily, ({ data }) => (data.childId ? { childId: data.childId } : undefined)),
   ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],

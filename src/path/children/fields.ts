@@ -253,7 +253,7 @@ export type ComparedField = Compared<Field>
 export const comparedFields = codedFields.filter((field): field is ComparedField => 'compare' in field)
 
 type Searched<One> = One extends { kind: 'code'; part: string } ? never : Extract<One, { kind: 'code' }>
-export type SearchedField = Searched<Field>
+type SearchedField = Searched<Field>
 
 /** The coded fields that say who the child is: a search asks for them, and a candidate shows them. */
 export const searchedCodes = codedFields.filter((field): field is SearchedField => !('part' in field))

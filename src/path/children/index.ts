@@ -8,7 +8,6 @@ export { htcdsFactsOf } from './htcds-facts.ts'
 export {
   agesOfChild,
   needsGuardian,
-  type IdentityFact,
   meetingFactsOf,
   onMeeting,
   shareableFactsOf,

@@ -65,14 +65,10 @@ export interface FamilyStanding {
   readonly bars: readonly ContactBar[]
 }
 
-/** Of a child whom nobody registered nothing is known, so nothing is cleared. The child may be out of the actor's sight. */
+/** Of a child whom nobody registered, or whom this person may not see, nothing is known, so nothing is cleared. */
 export async function familyStandingOf(tx: Tx, childId: string | undefined): Promise<FamilyStanding> {
   const child = childId === undefined ? undefined : await loadStanding(tx, childId)
   if (!child) return { underConcern: false, bars: ['not-registered'] }
-  return familyStandingIn(tx, child)
-}
-
-export async function familyStandingIn(tx: Tx, child: ChildState): Promise<FamilyStanding> {
   const links = (await readLinks(tx, child)).filter(({ removed }) => !removed)
   const family = links.map(({ marks }) => concernOf(marks))
   return { underConcern: family.includes('may-be-part'), bars: contactBars(rowOf(child), family) }
