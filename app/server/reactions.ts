@@ -3,6 +3,7 @@ import {
   caseEvents,
   escalateCase,
   giveReport,
+  needGuardian,
   openCase,
   raiseNonPunishment,
   separateCases,
@@ -28,6 +29,7 @@ import { escalateMissing, missingEvents } from '#path/missing'
 import {
   escalateReferral,
   followSearchFromReferral,
+  heedFamily,
   openUrgentReferral,
   prepareReferral,
   referralEvents,
@@ -103,10 +105,17 @@ const reactions: Reactions = {
   ReturnTalkHeld: [inCases('return-talk-held'), onTimeline(childOf)],
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
-  ChildChanged: [onTimeline((event) => event.aggregate.id)],
+  ChildChanged: [
+    onTimeline((event) => event.aggregate.id),
+    reactWith(needGuardian, ({ aggregate, at, data }) =>
+      data.fields.includes('care') ? { childId: aggregate.id, at } : undefined,
+    ),
+  ],
   ChildrenMerged: [
     reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.mergedId] })),
     onTimeline((event) => event.aggregate.id),
+    reactWith(needGuardian, ({ aggregate, at }) => ({ childId: aggregate.id, at })),
+    reactWith(heedFamily, ({ aggregate }) => ({ childId: aggregate.id })),
   ],
   MergeUndone: [
     reactWith(separateCases, ({ aggregate, data }) => ({ keptId: aggregate.id, restoredId: data.restoredId })),
@@ -115,6 +124,12 @@ const reactions: Reactions = {
   ],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
   FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
+  FamilyMarked: [
+    reactWith(heedFamily, ({ aggregate, data }) =>
+      data.concern === 'may-be-part' ? { childId: aggregate.id } : undefined,
+    ),
+    onTimeline((event) => event.aggregate.id),
+  ],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [
@@ -164,6 +179,8 @@ const reactions: Reactions = {
       refers: ({ data }) => !data.alongside || undefined,
       grave: ({ data }) => data.risk === 'immediate' || data.risk === 'high',
     }),
+    // The sender may not see the child's record, and so not what it says of the family.
+    reactWith(heedFamily, ({ data }) => (data.childId ? { childId: data.childId } : undefined)),
   ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
@@ -308,11 +325,12 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ReturnTalkHeld: { meets: ['return-talk-held'] },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
-  ChildChanged: { owesNothing: 'a fact is not a duty' },
-  ChildrenMerged: { owesNothing: 'the duties of both records go on' },
+  ChildChanged: { starts: owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed') },
+  ChildrenMerged: { starts: owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed') },
   MergeUndone: { owesNothing: 'the duties of both records go on; a case that opens says so itself' },
   FamilyLinked: { owesNothing: 'no contact follows from a link' },
   FamilyUnlinked: { owesNothing: 'no contact follows from a link' },
+  FamilyMarked: { owesNothing: 'whoever may be part of it is only kept away' },
 
   ScreeningStarted: { starts: owed('screening-started', 'outcome-decided') },
   OutcomeDecided: {

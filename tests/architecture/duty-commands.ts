@@ -123,6 +123,11 @@ export const inputs: Readonly<Record<string, Input>> = {
     const link = pick(known.links)
     return link && { ...link, reason: 'She is a neighbour.' }
   },
+  'mark-family': (_world, known, pick) => {
+    const link = pick(known.links)
+    const said = { verified: 'claimed', concern: 'may-be-part', contact: 'no' }
+    return link && { ...link, ...said, markId: newId(), seenId: null }
+  },
   'see-reply': about('concerns'),
   'see-messages': (_world, known, pick) => {
     const message = pick(known.messages)

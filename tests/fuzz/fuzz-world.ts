@@ -141,6 +141,8 @@ const idsOf: Record<string, string> = {
 const togetherOf: Record<string, string> = {
   'complete-task': 'select case_id as id, id as "taskId" from case_management.task order by id desc',
   'unlink-family': 'select child_id as id, id as "linkId" from children.family_link order by id desc',
+  'mark-family': `select link.child_id as id, link.id as "linkId", mark.id as "seenId" from children.family_link link
+     left join children.family_mark mark on mark.link_id = link.id order by link.id desc`,
   'undo-merge': 'select id, child_id as "keptId" from children.merge order by id desc',
   'see-messages':
     'select referral_id as id, jsonb_build_array(id) as "messageIds" from referral.message order by id desc',

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { dayIn } from '#lib/civil-time'
 import { formatUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
-import { type ChildFacts, type RowsOfChild, rowsOfChild, unknownCodes } from '#path/children'
+import { type ChildFacts, type RowsOfChild, rowsOfChild, nothingKnown } from '#path/children'
 import { recordAt, registeredIn, type RegisteredChild, truthOf } from './children.ts'
 import { diceFor, pick } from './dice.ts'
 import { findRegistrars, type Registrar } from './registrars.ts'
@@ -84,7 +84,7 @@ function childToLoad(
 
 function factsOf(record: RegisteredChild, on: string): ChildFacts {
   return {
-    ...unknownCodes,
+    ...nothingKnown,
     names: [
       { text: record.name, kind: 'full' },
       ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : []),
@@ -101,8 +101,6 @@ function factsOf(record: RegisteredChild, on: string): ChildFacts {
         }),
     languages: [record.child.language],
     phones: record.phone ? [{ number: record.phone, whose: 'family' }] : [],
-    documents: [],
-    identifiers: [],
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ChildFacts } from '#path/children'
+
 /** The children of the demonstration, with invented names in four scripts. */
 export interface FictionalChild {
   /** As first written. */
@@ -7,6 +9,10 @@ export interface FictionalChild {
   sex: 'female' | 'male'
   age: number
   language: string
+  /** The age the child gives, where it is not true. */
+  saysAge?: number
+  /** How to meet the child, and who looks after them. */
+  meeting?: Partial<ChildFacts>
 }
 
 type Row = [name: string, sex: 'f' | 'm', age: number, language: string, alsoCalled?: string]
@@ -61,10 +67,27 @@ const rows: Row[] = [
   ['Tamrin Oldervane', 'm', 12, 'en'],
 ]
 
-export const children: readonly FictionalChild[] = rows.map(([name, sex, age, language, alsoCalled]) => ({
+/** What people wrote about meeting some of them, by the number of the child. */
+const known: Readonly<Record<number, Pick<FictionalChild, 'saysAge' | 'meeting'>>> = {
+  5: { meeting: { interpreterLanguages: ['am'], care: 'with-kin' } },
+  8: { meeting: { care: 'unrelated-adult', called: { text: 'Jes' } } },
+  11: {
+    meeting: {
+      communication: ['easy-words', 'writing-or-pictures', 'more-time'],
+      difficulty: ['being-understood'],
+      yesAndNo: { text: 'Looks up for yes, looks away for no.' },
+    },
+  },
+  27: { meeting: { interpreterLanguages: ['ar'], preferredWorker: 'woman', care: 'institution' } },
+  // She says that she is eighteen. An examined document will say twelve.
+  37: { saysAge: 18, meeting: { interpreterLanguages: ['ar'], preferredWorker: 'woman', care: 'alone' } },
+}
+
+export const children: readonly FictionalChild[] = rows.map(([name, sex, age, language, alsoCalled], number) => ({
   name,
   sex: sex === 'f' ? 'female' : 'male',
   age,
   language,
   ...(alsoCalled && { alsoCalled }),
+  ...known[number],
 }))

@@ -1,5 +1,13 @@
-import { unknownCodes } from '#path/children'
-import { linkFamily, mergeChildren, register, search } from '../../../src/path/children/api.ts'
+import { nothingKnown } from '#path/children'
+import {
+  change,
+  linkFamily,
+  markFamily,
+  mergeChildren,
+  register,
+  search,
+  viewChild,
+} from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
 import type { ToldStory } from '../telling.ts'
 import { earlier } from '../calendar.ts'
@@ -7,14 +15,11 @@ import { childIdOf } from './tell-child.ts'
 
 function factsNamed(text: string, age: number, sex: 'female' | 'male', language: string): RegisterInput['facts'] {
   return {
-    ...unknownCodes,
+    ...nothingKnown,
     names: [{ text, kind: 'full' }],
     sex,
     ageAtRegistration: { age: { about: age }, howKnown: 'observed' },
     languages: [language],
-    phones: [],
-    documents: [],
-    identifiers: [],
   }
 }
 
@@ -36,7 +41,55 @@ export function familyStories(end: Date): ToldStory[] {
           id: childIdOf(0),
           linkId: teller.id('aunt'),
           relation: 'aunt-or-uncle',
-          relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'yes' },
+          relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'unknown' },
+        })
+        yield teller.atWork({ days: 1 })
+        await teller.does('greta@line', markFamily, {
+          id: childIdOf(0),
+          linkId: teller.id('aunt'),
+          markId: teller.id('aunt-known'),
+          seenId: null,
+          verified: 'documented',
+          basis: 'Family book, seen by the consulate',
+          concern: 'none',
+          contact: 'unknown',
+          wish: 'wants',
+          risk: 'We asked the school and the child. She does not know the man with the van.',
+        })
+      },
+    },
+    {
+      key: 'says-he-is-her-uncle',
+      starts: earlier(end, { days: 20 }),
+      async *tell(teller) {
+        await teller.does('rashid@line', linkFamily, {
+          id: childIdOf(8),
+          linkId: teller.id('uncle'),
+          relation: 'says-they-are',
+          concern: 'may-be-part',
+          relative: { name: 'Dorvan Hale', contact: 'no', note: 'Says he is an uncle. She calls him "the boss".' },
+        })
+      },
+    },
+    {
+      // She said eighteen when she was registered; the desk went on as for a child.
+      key: 'eighteen-and-twelve',
+      starts: earlier(end, { days: 4 }),
+      async *tell(teller) {
+        const { row } = await teller.looks('greta@line', viewChild, { id: childIdOf(37) })
+        await teller.does('greta@line', change, {
+          id: childIdOf(37),
+          device: 'desk',
+          changes: [
+            {
+              id: teller.id('examined'),
+              field: 'age-at-registration',
+              baseVersion: [...(row.versions['age-at-registration'] ?? [])],
+              value: { age: { exact: 12 }, howKnown: 'document-examined' },
+              time: teller.now().toISOString(),
+              reason: 'The birth register of her village, examined by the consulate.',
+            },
+          ],
         })
       },
     },

@@ -1,4 +1,4 @@
-import { unknownCodes } from '#path/children'
+import { nothingKnown } from '#path/children'
 import type { OutcomeCode } from '#path/identification'
 import { register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
@@ -21,17 +21,18 @@ export function childIdOf(number: number): string {
 
 export function factsOf(child: FictionalChild): RegisterInput['facts'] {
   return {
-    ...unknownCodes,
+    ...nothingKnown,
     names: [
       { text: child.name, kind: 'full' },
       ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : []),
     ],
     sex: child.sex,
-    ageAtRegistration: { age: { about: child.age }, howKnown: 'told-by-child' },
+    ageAtRegistration: {
+      age: child.saysAge === undefined ? { about: child.age } : { exact: child.saysAge },
+      howKnown: 'told-by-child',
+    },
     languages: [child.language],
-    phones: [],
-    documents: [],
-    identifiers: [],
+    ...child.meeting,
   }
 }
 

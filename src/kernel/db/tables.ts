@@ -160,6 +160,15 @@ export interface ChildrenFamilyLink {
   sealed_removal_reason: Buffer | null;
 }
 
+export interface ChildrenFamilyMark {
+  at: Timestamp;
+  child_id: string;
+  id: string;
+  link_id: string;
+  number: Generated<number>;
+  sealed_standing: Buffer;
+}
+
 export interface ChildrenMerge {
   at: Timestamp;
   by_actor: string;
@@ -1087,6 +1096,7 @@ export interface Tables {
   "children.change": ChildrenChange;
   "children.child": ChildrenChild;
   "children.family_link": ChildrenFamilyLink;
+  "children.family_mark": ChildrenFamilyMark;
   "children.merge": ChildrenMerge;
   "children.name_token": ChildrenNameToken;
   "children.path_entry": ChildrenPathEntry;

@@ -4,6 +4,7 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { agreeOnClock, type JurisdictionProfile } from '#standards'
+import { becauseOf, type ContactBar } from '#standards/codes'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
@@ -16,9 +17,16 @@ export interface TaskAnswer extends CaseAnswer {
 /** A child may need support for years after they are grown up. A date further away is a slip, and nobody would be told. */
 const mostYearsAhead = 20
 
+export interface AddTaskState {
+  careCase: CareCase
+  profile: Pick<JurisdictionProfile, 'timeZone'>
+  /** Why there may be no contact with the family yet. What is not known clears nothing. */
+  contactBars?: readonly ContactBar[]
+}
+
 /** Adds a task to the plan, with a date chosen by a person. Refused on a closed case. */
 export function addTask(
-  { careCase, profile }: { careCase: CareCase; profile: Pick<JurisdictionProfile, 'timeZone'> },
+  { careCase, profile, contactBars = ['not-registered'] }: AddTaskState,
   input: AddTaskInput,
   context: Context,
 ): Decision<CaseChange, TaskAnswer, EventOf<typeof taskAdded>> | Refusal {
@@ -27,6 +35,8 @@ export function addTask(
   const words = input.words?.trim()
   if (input.kind === 'other' && !words)
     return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
+  const [bar] = input.kind === 'family-contact' ? contactBars : []
+  if (bar) return refuse('family-contact-not-cleared', { params: becauseOf(bar) })
   const at = context.now.toISOString()
   const lastDay = input.until && findDayRange(input.until)?.to
   const due = lastDay === undefined ? undefined : endOfDay(profile.timeZone, lastDay)

@@ -4,7 +4,7 @@ import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
-import { addTask as decideTask } from './add-task.ts'
+import { addTask as decideTask, type AddTaskState } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
 import { askToClose as decideAsking } from './ask-to-close.ts'
 import { closeCase as decideClosing, sendClosingBack as decideReturn } from './close-case.ts'
@@ -26,6 +26,7 @@ import {
   separateInput,
 } from './inputs.ts'
 import { careCase } from './model.ts'
+import { needGuardian as decideGuardian } from './need-guardian.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { reportAtCase, reportAtSubject } from './report-contact.ts'
@@ -34,8 +35,16 @@ import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { loadClosing } from './store/closing-store.ts'
 import { loadSubject, saveContact } from './store/contact-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
+import { readContactBars } from './store/family-store.ts'
 import { loadFollowing, loadForMissing, saveFollowed } from './store/missing-store.ts'
-import { loadGiving, loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
+import {
+  loadGiving,
+  loadGuardianless,
+  loadNonPunishment,
+  loadOpening,
+  loadPeople,
+  loadSeparation,
+} from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -111,7 +120,12 @@ export const assign = stepWith({
   load: loadForAssigning,
   decide: assignWorker,
 })
-export const addTask = step({
+async function loadForTask(tx: Tx, input: { id: string }): Promise<(LoadedCase & AddTaskState) | undefined> {
+  const loaded = await loadForChange(tx, input)
+  return loaded && { ...loaded, contactBars: await readContactBars(tx, loaded) }
+}
+
+export const addTask = stepWith({
   path: 'tasks',
   name: 'add-task',
   summary: 'Add a task to the plan',
@@ -119,6 +133,7 @@ export const addTask = step({
   action: 'case.work',
   input: addTaskInput.extend({ id }),
   answer: answer.extend({ taskId: id }),
+  load: loadForTask,
   decide: decideTask,
 })
 export const completeTask = step({
@@ -287,6 +302,22 @@ export const raiseNonPunishment = command({
   decide: (state, _input, context) => decideNonPunishment(state, state.open, context),
   save: saveCase,
   answer,
+})
+
+/** The node runs it on ChildChanged: nobody looks after the child, so somebody must stand in for them. */
+export const needGuardian = command({
+  method: 'POST',
+  path: '/api/cases/need-guardian',
+  name: 'need-guardian',
+  summary: 'Ask for a guardian in the open cases of a child whom no parent or relative looks after',
+  input: z.object({ childId: id, at: z.iso.datetime() }),
+  action: 'case.open',
+  purpose: 'protect',
+  load: loadGuardianless,
+  resource: (_state, input): Resource => ({ kind: 'child', id: input.childId, personal: true }),
+  decide: decideGuardian,
+  save: saveCase,
+  answer: z.object({ cases: z.int() }),
 })
 
 /** The node runs it when people have left who had to do with the case. */

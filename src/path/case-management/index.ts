@@ -4,6 +4,7 @@ export {
   followSearch as followSearchFromCase,
   giveReport,
   handOverCase,
+  needGuardian,
   openCase,
   raiseNonPunishment,
   separateCases,

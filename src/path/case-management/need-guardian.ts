@@ -1,7 +1,7 @@
 import type { EventOf } from '#kernel/event'
-import type { Context } from '#kernel/perform'
+import type { Context, Decision } from '#kernel/perform'
 import { meetClocks, ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
-import { aboutCase, withTask } from './case-decision.ts'
+import { aboutCase, changed, type CaseChange, withTask } from './case-decision.ts'
 import { taskCompleted, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 
@@ -42,6 +42,28 @@ export function withGuardianTasks(
     events.push(added.event)
   }
   return { careCase: next, events }
+}
+
+/** The open cases of a child whose record says that no parent or relative looks after them. */
+export interface GuardianlessState {
+  readonly cases: readonly { readonly careCase: CareCase; readonly profile: JurisdictionProfile }[]
+}
+
+/** Starts the duty to find a guardian in every open case of the child, from the moment it was known. */
+export function needGuardian(
+  { cases }: GuardianlessState,
+  { at }: { at: string },
+  context: Context,
+): Decision<CaseChange, { cases: number }, EventOf<typeof taskAdded>> {
+  const needing = cases.flatMap(({ careCase, profile }) => {
+    const { careCase: next, events } = withGuardianTasks(changed(careCase, {}), profile, at, context)
+    return events.length > 0 ? [{ next, events }] : []
+  })
+  return {
+    changes: needing.map(({ next }) => ({ change: 'keep-case', careCase: next })),
+    events: needing.flatMap(({ events }) => events),
+    answer: { cases: needing.length },
+  }
 }
 
 /** With a guardian named on the case someone stands in for the child now. The appointment is still to come. */

@@ -12,6 +12,8 @@ export interface OpenState {
   profile: JurisdictionProfile
   /** An open case of the same child at this authority. A closed case does not reopen; a new one opens instead. */
   existing?: CareCase | undefined
+  /** The child's record says that no parent or relative looks after them. */
+  guardianless?: boolean
 }
 
 /**
@@ -19,10 +21,11 @@ export interface OpenState {
  * guardian if no adult is known to be safe for the child.
  */
 export function openCase(
-  { profile, existing }: OpenState,
-  input: OpenInput,
+  { profile, existing, guardianless = false }: OpenState,
+  told: OpenInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened> | EventOf<typeof taskAdded>> {
+  const input = { ...told, guardianNeeded: told.guardianNeeded === true || guardianless }
   if (existing) return joinCase(existing, profile, input, context)
   const { careCase: opened, clock } = withAssignClock(newCase(input, 'referral', context), profile, context)
   const { careCase, events } = input.guardianNeeded

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clockView, searchMention } from '#standards'
+import { contactBar } from '#standards/codes'
 import { closeReason } from './codes.ts'
 import { careCase, closing, justiceContact, task } from './model.ts'
 
@@ -23,6 +24,10 @@ export const caseView = z.object({
   risk: careCase.shape.risk,
   name: z.string().nullable(),
   facts: z.array(fact),
+  /** How to meet the child, as their record says now for whoever may open it, or else as the referral said. */
+  meeting: z.array(fact),
+  /** Why there may be no contact with the family yet. Empty: it was cleared. */
+  contactBars: z.array(z.enum(contactBar.values)),
   childId: z.uuid().nullable(),
   missing: searchMention.nullable(),
   referralIds: z.array(z.uuid()),

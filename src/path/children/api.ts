@@ -9,12 +9,23 @@ import { changeChild } from './change-child.ts'
 import { type ChildState, recordsOf } from './child-state.ts'
 import { impossibleFacts } from './impossible-facts.ts'
 import { keepApart } from './keep-apart.ts'
+import { markFamily as decideMark } from './family-standing.ts'
 import { linkFamily as decideLink } from './link-family.ts'
 import { mergeChildren as decideMerge } from './merge-children.ts'
-import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput, unlinkInput } from './model.ts'
+import {
+  changeInput,
+  linkInput,
+  markInput,
+  mergeInput,
+  registerInput,
+  searchInput,
+  undoMergeInput,
+  unlinkInput,
+} from './model.ts'
 import { type ChildChange, registerChild } from './register-child.ts'
 import { shareChild, shareInput } from './share-child.ts'
 import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
+import { loadMark, saveMark } from './store/family-marks.ts'
 import { loadFamily, loadUnlink, saveLink, saveUnlink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
 import { loadForMissing } from './store/missing-subject.ts'
@@ -208,6 +219,22 @@ export const unlinkFamily = command({
   answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
 })
 
+export const markFamily = command({
+  method: 'POST',
+  path: '/api/children/:id/family/:linkId/marks',
+  name: 'mark-family',
+  summary: 'Say what is known of a person close to the child: proven or not, under concern or not, contact or not',
+  refuses: [422],
+  input: markInput,
+  action: 'child.mark-family',
+  purpose: 'protect',
+  load: loadMark,
+  resource: ({ child }) => childResource(child),
+  decide: decideMark,
+  save: saveMark,
+  answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
+})
+
 /** For the node's reactions: a referral or a case gives further desks access to the child. Not mounted. */
 export const share = command({
   method: 'POST',
@@ -283,4 +310,5 @@ export const routes = [
   linkFamily,
   unlinkFamily,
   sayMissing,
+  markFamily,
 ]

@@ -7,7 +7,7 @@ import { toldTime } from '#kernel/told-time'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
-import { fields, findField, isCoded, isList } from './fields.ts'
+import { fields, findField, isOfTheDay } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import { isPossible, mayWrite } from './impossible-facts.ts'
 import type { ChangeInput } from './model.ts'
@@ -15,7 +15,12 @@ import type { ChildChange } from './register-child.ts'
 import { childChanged } from './events.ts'
 
 /** Ages decide which law protects the child, so replacing one needs a reason (reference 01, trap 17). */
-const needsReason = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
+const reasonToReplace = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
+const reserved = fields.filter((field) => 'reserved' in field).map(({ key }): string => key)
+
+function needsReason({ field, baseVersion }: ChangeInput['changes'][number]): boolean {
+  return reserved.includes(field) || (reasonToReplace.includes(field) && baseVersion.length > 0)
+}
 
 /**
  * Adds changes to a child's record. If two people changed a field without seeing each other's change, both stay until a
@@ -47,7 +52,7 @@ export function changeChild(
     }
     const unseen = change.baseVersion.find((id) => known.get(id)?.field !== change.field)
     if (unseen !== undefined) return refuse('base-version-unknown', { params: { field: fieldCode(change.field) } })
-    if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
+    if (needsReason(sent) && !change.reason) {
       return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason-needed' }] })
     }
     const refusal = value === null ? undefined : refusedValue(change.field, value, { index, today, context })
@@ -85,16 +90,17 @@ function refusedValue(
   const path = `changes.${index}.value`
   if (field && !isPossible(field, value, today))
     return refuse('answers-not-accepted', { status: 422, fields: [{ path, code: 'day-not-possible' }] })
-  if (field && !mayWrite(context.actor, field, value, today))
-    return refuse('adult-age-reserved', { status: 403, fields: [{ path, code: 'adult-age-reserved' }] })
+  if (field && !mayWrite(context.actor, field, value, today)) {
+    const code = field.reserved ? 'family-risk-reserved' : 'adult-age-reserved'
+    return refuse(code, { status: 403, fields: [{ path, code }] })
+  }
   return undefined
 }
 
 /** An age of the day on which it was recorded gets that day, if the sender named none. */
 function withDay({ field: name, value }: ChangeInput['changes'][number], on: string): unknown {
   const field = findField(name)
-  const ofTheDay = field && !isCoded(field) && !isList(field) && field.ofTheDay
-  return ofTheDay && value !== null ? { on, ...(value as object) } : value
+  return field && isOfTheDay(field) && value !== null ? { on, ...(value as object) } : value
 }
 
 /** The field name without its item id. */

@@ -9,33 +9,12 @@ import {
   partOf,
 } from '#standards/codes'
 import { sourceOf } from '#standards/sources'
-import { codedFields } from './fields.ts'
+import { wordsOfFamily } from './family-codes.ts'
+import { fields } from './fields.ts'
 
 export const nameKind = defineCodes('name-kind', ['full', 'called', 'on-document', 'other'], { source: ownList })
 
 export const phoneOwner = defineCodes('phone-owner', ['child', 'family', 'other', 'unknown'], { source: ownList })
-
-export const relation = defineCodes(
-  'relation',
-  [
-    'mother',
-    'father',
-    'sister',
-    'brother',
-    'sibling',
-    'grandparent',
-    'aunt-or-uncle',
-    'cousin',
-    'child-of',
-    'caregiver',
-    'other',
-  ],
-  { source: ownList },
-)
-export type Relation = CodeOf<typeof relation>
-
-/** Whether this relative may be contacted. Only a person who knows the child's wish and the risk can say yes. */
-export const contactWish = defineCodes('contact-wish', ['yes', 'no', 'unknown'], { source: ownList })
 
 /** The moments for which the register keeps an age. */
 export const registeredAge = partOf(ageMoment, ['at-exploitation', 'at-entry', 'at-registration'])
@@ -59,12 +38,11 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = { 'children.child
 
 /** The catalogue texts of each list: the id, a dot and the code. */
 export const wordsOfCodes: Readonly<Record<string, Codes>> = {
-  ...Object.fromEntries(codedFields.map(({ words, codes }) => [words, codes])),
+  ...Object.fromEntries(fields.flatMap((field) => ('codes' in field ? [[field.words, field.codes]] : []))),
   'children.name-kind': nameKind,
   'children.document-kind': documentKind,
   'children.how-known': howKnown,
-  'children.relation': relation,
-  'children.contact': contactWish,
+  ...wordsOfFamily,
   'children.age-band': ageBand,
   'children.childhood': childhood,
 }

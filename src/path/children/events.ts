@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
 import { childhood } from './codes.ts'
+import { familyConcern } from './family-codes.ts'
 
 export const childRegistered = defineEvent(
   'ChildRegistered',
@@ -31,4 +32,19 @@ export const familyUnlinked = defineEvent(
   z.object({ linkId: z.uuid(), relation: z.string(), relativeId: z.uuid().nullable() }),
 )
 
-export const childEvents = { childRegistered, childChanged, childrenMerged, mergeUndone, familyLinked, familyUnlinked }
+/** What is known of a person close to the child has changed. */
+export const familyMarked = defineEvent(
+  'FamilyMarked',
+  'child',
+  z.object({ linkId: z.uuid(), concern: z.enum(familyConcern.values) }),
+)
+
+export const childEvents = {
+  childRegistered,
+  childChanged,
+  childrenMerged,
+  mergeUndone,
+  familyLinked,
+  familyUnlinked,
+  familyMarked,
+}

@@ -1,9 +1,11 @@
 import { valuesInRow } from './child-row.ts'
-import { fields, isList, nameOf } from './fields.ts'
+import { fieldsOf, isList, nameOf } from './fields.ts'
 import type { LanguageValue } from './values.ts'
 
-/** Only one age is compared. */
-const searched = fields.filter(({ key, kind }) => kind !== 'note' && (kind !== 'age' || key === 'age-at-registration'))
+/** Who the child is. Only one age is compared. */
+const searched = fieldsOf(undefined).filter(
+  ({ key, kind }) => kind !== 'note' && (kind !== 'age' || key === 'age-at-registration'),
+)
 
 /** What a record says, as facts to search for others like it. Of a difference to settle the first value. */
 export function factsOfRow(row: Readonly<Record<string, unknown>>): Record<string, unknown> {

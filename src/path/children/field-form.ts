@@ -2,8 +2,17 @@ import type { Answers, Choice, FormAnswer, Form, Question } from '#lib/forms'
 import { type Codes, howKnown } from '#standards/codes'
 import { type Item, valuesInRow } from './child-row.ts'
 import { nameKind } from './codes.ts'
-import { type AnyField, type Detail, isList, labelOf, type ListField, type SingleField } from './fields.ts'
-import type { AgeFact } from './values.ts'
+import {
+  type AnyField,
+  type Detail,
+  fieldsOf,
+  isList,
+  labelOf,
+  type ListField,
+  nameOf,
+  type SingleField,
+} from './fields.ts'
+import type { AgeFact, WordsValue } from './values.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Value = Readonly<Record<string, unknown>>
@@ -12,7 +21,7 @@ type Value = Readonly<Record<string, unknown>>
 export function titleOf(field: AnyField): string {
   if (field.kind === 'name') return 'children.add-name'
   if (field.kind === 'note') return 'children.note.add'
-  return field.kind === 'code' ? `children.change-${field.key}` : labelOf(field)
+  return field.kind === 'code' && field.part === undefined ? `children.change-${field.key}` : labelOf(field)
 }
 
 /** The questions for one field as a form. Replacing an age or a birth needs a reason. */
@@ -24,18 +33,55 @@ export function formOfField(field: AnyField, row: Row): Form {
 
 type Asked = Pick<Form, 'items' | 'choiceLists'>
 
+/** What a person should know before they answer. Every field of a part has one. */
+function hintOf({ key, part }: AnyField): Pick<Question, 'hint'> {
+  return part ? { hint: { id: `children.field.${key}.hint` } } : {}
+}
+
+const atRegistration = fieldsOf('meeting')
+
+/** What a registration asks about how to meet the child. Nothing of it has to be answered. */
+export const meetingForm: Form = {
+  id: 'child-meeting',
+  version: '1',
+  title: { id: 'children.meeting' },
+  languages: [],
+  items: atRegistration.map((field) => {
+    const asked = question(nameOf(field), 'text', labelOf(field), hintOf(field))
+    if (field.kind === 'code') return { ...asked, type: 'choice', choices: field.key, appearance: 'dropdown' }
+    if (field.kind === 'codes') return { ...asked, type: 'choices', choices: field.key }
+    return field.kind === 'language' ? { ...asked, type: 'language' } : asked
+  }),
+  choiceLists: Object.fromEntries(
+    atRegistration.flatMap((field) => ('codes' in field ? [[field.key, choicesOf(field.codes, field.words)]] : [])),
+  ),
+}
+
+/** The facts for a registration from the answers to this form. */
+export function factsOfMeeting(answers: Answers): Record<string, unknown> {
+  return Object.fromEntries(
+    atRegistration.flatMap((field): [string, unknown][] => {
+      const given = answers[nameOf(field)]
+      if (given === undefined || given === '' || (Array.isArray(given) && given.length === 0)) return []
+      if (field.kind === 'words') return [[nameOf(field), { text: given }]]
+      return [[nameOf(field), field.kind === 'language' ? [given] : given]]
+    }),
+  )
+}
+
 function askSingle(field: Exclude<AnyField, ListField>, row: Row): Asked {
-  const value = question('value', 'text', labelOf(field), { required: true })
-  if (field.kind === 'code')
-    return {
-      items: [{ ...value, type: 'choice', choices: 'codes' }],
-      choiceLists: { codes: choicesOf(field.codes, field.words) },
-    }
+  const value = question('value', 'text', labelOf(field), { required: true, ...hintOf(field) })
   const reason = question('reason', 'long-text', 'children.reason', {
-    hint: { id: 'children.reason.age-hint' },
+    hint: { id: field.reserved ? `children.field.${field.key}.reason` : 'children.reason.age-hint' },
     required: true,
   })
-  const why = field.reasonToReplace && valuesInRow(field, row).length > 0 ? [reason] : []
+  const why = field.reserved || (field.reasonToReplace && valuesInRow(field, row).length > 0) ? [reason] : []
+  if (field.kind === 'code' || field.kind === 'codes')
+    return {
+      items: [{ ...value, type: field.kind === 'code' ? 'choice' : 'choices', choices: 'codes' }, ...why],
+      choiceLists: { codes: choicesOf(field.codes, field.words) },
+    }
+  if (field.kind === 'words') return { items: [value, ...why] }
   if (field.kind === 'date')
     return { items: [{ ...value, type: 'date', hint: { id: 'children.search.birth.hint' } }, ...why] }
   return {
@@ -68,7 +114,7 @@ function askItem(field: ListField): Asked {
     case 'note':
       return { items: [ask('long-text', 'children.note', 'children.note.hint')] }
     case 'language':
-      return { items: [ask('language', 'children.language')] }
+      return { items: [ask('language', field.part ? labelOf(field) : 'children.language')] }
     case 'phone':
       return { items: [ask('phone', field.label, 'children.search.phone.hint')] }
     case 'identifier':
@@ -104,6 +150,8 @@ export function answersInRow(field: AnyField, row: Row, item?: Item<unknown>): A
     return item ? answersOfItem(field, item.value as Value) : field.kind === 'name' ? { kind: 'other' } : {}
   const [known] = valuesInRow(field, row)
   if (field.kind === 'code') return { value: known as string }
+  if (field.kind === 'codes') return known === undefined ? {} : { value: known as FormAnswer }
+  if (field.kind === 'words') return known === undefined ? {} : { value: (known as WordsValue).text }
   if (field.kind === 'date') return known === undefined ? {} : { value: known as FormAnswer }
   const fact = known as AgeFact | undefined
   return { ...(fact && { value: fact.age }), howKnown: fact?.howKnown ?? 'unknown' }
@@ -146,6 +194,7 @@ export function changeOfAnswers(
   }
   if (field.kind === 'age') return { field: field.key, value: ageOfAnswers(field, answers, row), ...because }
   const { value } = answers
+  if (field.kind === 'words') return { field: field.key, value: { text: String(value).trim() }, ...because }
   return { field: field.key, value: field.kind === 'date' ? dateOf(value) : value, ...because }
 }
 

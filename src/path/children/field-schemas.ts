@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { ageAnswerSchema, dateAnswerSchema, daySchema, keptAgeSchema, keptDateSchema } from '#lib/forms/model'
 import { howKnown, languagePattern } from '#standards/codes'
 import { nameKind, phoneOwner } from './codes.ts'
-import { type AnyField, type CodedField, type FieldOf, isCoded, isList, nameOf, type NameOf } from './fields.ts'
+import {
+  type AnyField,
+  type CodedField,
+  type FieldOf,
+  isCoded,
+  isList,
+  type ManyCodesField,
+  nameOf,
+  type NameOf,
+} from './fields.ts'
 
 export const shortText = z.string().trim().min(1).max(200)
 
@@ -31,11 +40,14 @@ export const documentValue = z.object({
 })
 export const identifierValue = z.object({ system: shortText.max(60), value: shortText.max(100) })
 export const languageValue = z.object({ code: z.string().regex(languagePattern) })
+/** A few words of the child, or about how to speak with them. */
+export const wordsValue = z.object({ text: z.string().trim().min(1).max(500).meta({ sensitivity: 'sealed' }) })
 export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
 
 const valueSchemas = {
   date: dateAnswerSchema,
   age: ageFact,
+  words: wordsValue,
   name: nameValue,
   language: languageValue,
   phone: phoneValue,
@@ -55,19 +67,27 @@ type Enum<List extends readonly string[]> = z.ZodEnum<{ [Code in List[number]]: 
 
 export type ValueSchema<One extends AnyField> = One extends CodedField
   ? Enum<One['codes']['values']>
-  : One extends { kind: infer Kind extends keyof typeof valueSchemas }
-    ? (typeof valueSchemas)[Kind]
-    : never
+  : One extends ManyCodesField
+    ? z.ZodArray<Enum<One['codes']['values']>>
+    : One extends { kind: infer Kind extends keyof typeof valueSchemas }
+      ? (typeof valueSchemas)[Kind]
+      : never
 
 /** The schema of one value of a field. */
 export function valueSchemaOf<One extends AnyField>(field: One): ValueSchema<One> {
   const any: AnyField = field
-  return (any.kind === 'code' ? z.enum(any.codes.values) : valueSchemas[any.kind]) as ValueSchema<One>
+  return schemaIn(valueSchemas, any) as ValueSchema<One>
+}
+
+function schemaIn(schemas: Readonly<Record<keyof typeof valueSchemas, z.ZodType>>, field: AnyField): z.ZodType {
+  if (field.kind === 'code') return z.enum(field.codes.values)
+  if (field.kind === 'codes') return z.array(z.enum(field.codes.values)).min(1).max(field.codes.values.length)
+  return schemas[field.kind]
 }
 
 /** The schema of one value of a field as a record holds it. */
 export function keptSchemaOf(field: AnyField): z.ZodType {
-  return field.kind === 'code' ? z.enum(field.codes.values) : keptSchemas[field.kind]
+  return schemaIn(keptSchemas, field)
 }
 
 const language = z.string().regex(languagePattern)

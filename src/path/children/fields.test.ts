@@ -4,13 +4,14 @@ import { type Answers, checkForm, evaluate } from '#lib/forms'
 import { defineCodes, ownList } from '#standards/codes'
 import { type Item, toRow } from './child-row.ts'
 import type { ChildState } from './child-state.ts'
-import { answersInRow, changeOfAnswers, formOfField } from './field-form.ts'
+import { answersInRow, changeOfAnswers, factsOfMeeting, formOfField, meetingForm } from './field-form.ts'
 import { type CodedField, fields, findField, nameOf } from './fields.ts'
 import { fold } from './fold.ts'
 import { factsSchemaOf, valueSchemaOf } from './field-schemas.ts'
+import { htcdsFactsOf } from './htcds-facts.ts'
 import { sentChange } from './model.ts'
 import { changesOf } from './register-child.ts'
-import { identityOf } from './share-identity.ts'
+import { meetingFactsOf, shareableFactsOf } from './share-identity.ts'
 import { contextFor } from './test-child.ts'
 import { rowShapeOf } from './view.ts'
 
@@ -83,8 +84,10 @@ test('a code that the list of a new field does not have is refused', () => {
 test('an authority reads a new field that identifies the child, and no other one', () => {
   const { changes } = registered({ lastSchooling: 'some', phones: [{ number: '+100 555' }] })
   const child = { changes, absorbed: [] } as unknown as ChildState
-  assert.deepEqual(identityOf(child, more), [{ item: 'last-schooling', code: 'children.last-schooling.some' }])
-  assert.deepEqual(identityOf(child), [], 'a field without a row is not shared')
+  assert.deepEqual(shareableFactsOf(child, more), [
+    { group: 'identity', item: 'last-schooling', code: 'children.last-schooling.some' },
+  ])
+  assert.deepEqual(shareableFactsOf(child), [], 'a field without a row is not shared')
 })
 
 test('a person changes only fields that exist, each with a value of its own kind', () => {
@@ -152,6 +155,36 @@ test('a worker adds a phone number, a document or a language to a record, and ch
     assert.ok(valueSchemaOf(field(key)).safeParse(value).success)
   }
   assert.deepEqual(changeOf('birth', { value: '2012-04-01' }), { field: 'birth', value: { iso: '2012-04-01' } })
+})
+
+test('a worker who registers a child says how to meet the child, and the next one reads it before, with the referral', () => {
+  const given = {
+    interpreterLanguages: 'ti',
+    communication: ['sign-language', 'more-time'],
+    yesAndNo: 'Looks up for yes.',
+    preferredWorker: 'woman',
+    care: 'alone',
+  }
+  assert.deepEqual(checkForm(meetingForm), [])
+  const { complete, values } = evaluate(meetingForm, given, { today })
+  assert.ok(complete)
+  const { changes } = registered(factsOfMeeting(values))
+  const child = { changes, absorbed: [] } as unknown as ChildState
+  const shared = shareableFactsOf(child)
+  assert.deepEqual(
+    shared.map(({ group, item, text, code }) => [group, item, text ?? code]),
+    [
+      ['identity', 'interpreter', 'ti'],
+      ['identity', 'preferred-worker', 'children.preferred-worker.woman'],
+      ['identity', 'communication', 'children.communication.sign-language'],
+      ['identity', 'communication', 'children.communication.more-time'],
+      ['identity', 'yes-and-no', 'Looks up for yes.'],
+      ['safety', 'care', 'children.care.alone'],
+    ],
+  )
+  assert.deepEqual(meetingFactsOf(child), shared)
+  const exported = htcdsFactsOf(child)
+  for (const { item } of shared) assert.ok(!exported.some(({ path }) => path === `child/${item}`), item)
 })
 
 test('every field of a child has a name of its own', () => {

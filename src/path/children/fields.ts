@@ -1,4 +1,12 @@
 import { type Codes, documentKind, sex } from '#standards/codes'
+import {
+  asylumClaim,
+  careArrangement,
+  communicationNeed,
+  difficulty,
+  familyRisk,
+  preferredWorker,
+} from './care-codes.ts'
 
 /** A list for a field has `unknown` as its last code: a field that nobody has answered says so. */
 type CodesWithUnknown = Codes<readonly [string, ...string[], 'unknown']>
@@ -6,8 +14,14 @@ type CodesWithUnknown = Codes<readonly [string, ...string[], 'unknown']>
 interface About {
   /** The name of the field in the record's changes. Items of a list add their id: `name:<id>`. */
   readonly key: string
+  /** Where people read it, and where it is asked. Without it the field says who the child is: a search asks for it. */
+  readonly part?: 'meeting' | 'family-contact'
   /** The group of facts of a referral that has this field. Without it a referral never shares the field. */
-  readonly share?: 'identity'
+  readonly share?: 'identity' | 'safety'
+  /** It never goes into an export, not even as a code: it serves this child, and no statistics. */
+  readonly kept?: true
+  /** It takes a protection away, so it is written by a role with that duty, and never without a reason. */
+  readonly reserved?: true
   /** Why the value is replaced must be said, because it decides which law protects the child. */
   readonly reasonToReplace?: true
   /** The field of HTCDS for the values. A list of codes has its own crosswalk. */
@@ -21,16 +35,23 @@ export interface CodedField extends About {
   /** The catalogue texts of the codes: this id, a dot and the code. */
   readonly words: string
   /**
-   * Whether a search compares the field: the weight of agreement when candidates are sorted, and whether a difference
-   * speaks against a match.
+   * A search compares the field: the weight of agreement when candidates are sorted. A difference is shown and counts
+   * for nothing: what one person took a child to be never hides them from the next.
    */
-  readonly compare?: { readonly weight: number; readonly against: boolean }
+  readonly compare?: { readonly weight: number }
 }
 
 export interface SingleField extends About {
-  readonly kind: 'date' | 'age'
+  readonly kind: 'date' | 'age' | 'words'
   /** The age is of the day on which it was recorded. */
   readonly ofTheDay?: true
+}
+
+/** Several codes of one list, said together. */
+export interface ManyCodesField extends About {
+  readonly kind: 'codes'
+  readonly codes: Codes
+  readonly words: string
 }
 
 /** Several values, each an item with its own id. `many` is the name of the list in facts and rows. */
@@ -50,7 +71,7 @@ export type Detail = { readonly name: string; readonly label: string } & (
   | { readonly country: true }
 )
 
-export type AnyField = CodedField | SingleField | ListField
+export type AnyField = CodedField | ManyCodesField | SingleField | ListField
 
 /**
  * The fields of a child, in the order of the record. The schemas (field-schemas.ts), the row, its view, the first changes, the
@@ -64,7 +85,7 @@ export const fields = [
     kind: 'code',
     codes: sex,
     words: 'children.sex',
-    compare: { weight: 1, against: true },
+    compare: { weight: 1 },
     share: 'identity',
   },
   { key: 'birth', kind: 'date', reasonToReplace: true, htcds: 'prs_Birthdate' },
@@ -93,6 +114,71 @@ export const fields = [
     ],
   },
   { key: 'identifier', kind: 'identifier', many: 'identifiers', most: 12, label: 'children.identifier' },
+  { key: 'called', kind: 'words', part: 'meeting', share: 'identity', kept: true },
+  {
+    key: 'interpreter',
+    kind: 'language',
+    many: 'interpreterLanguages',
+    most: 5,
+    label: 'children.field.interpreter',
+    part: 'meeting',
+    share: 'identity',
+    kept: true,
+  },
+  {
+    key: 'preferred-worker',
+    kind: 'code',
+    codes: preferredWorker,
+    words: 'children.preferred-worker',
+    part: 'meeting',
+    share: 'identity',
+    kept: true,
+  },
+  {
+    key: 'communication',
+    kind: 'codes',
+    codes: communicationNeed,
+    words: 'children.communication',
+    part: 'meeting',
+    share: 'identity',
+    kept: true,
+  },
+  { key: 'yes-and-no', kind: 'words', part: 'meeting', share: 'identity', kept: true },
+  {
+    key: 'difficulty',
+    kind: 'codes',
+    codes: difficulty,
+    words: 'children.difficulty',
+    part: 'meeting',
+    share: 'safety',
+    kept: true,
+  },
+  {
+    key: 'care',
+    kind: 'code',
+    codes: careArrangement,
+    words: 'children.care',
+    part: 'meeting',
+    share: 'safety',
+    kept: true,
+  },
+  {
+    key: 'asylum-claim',
+    kind: 'code',
+    codes: asylumClaim,
+    words: 'children.asylum-claim',
+    part: 'family-contact',
+    kept: true,
+  },
+  {
+    key: 'family-risk',
+    kind: 'code',
+    codes: familyRisk,
+    words: 'children.family-risk',
+    part: 'family-contact',
+    kept: true,
+    reserved: true,
+  },
   { key: 'note', kind: 'note', many: 'notes', most: 100, label: 'children.notes' },
 ] as const satisfies readonly AnyField[]
 
@@ -127,6 +213,11 @@ export function isCoded(field: AnyField): field is CodedField {
   return field.kind === 'code'
 }
 
+/** An age that is of the day on which it was recorded. */
+export function isOfTheDay(field: AnyField): boolean {
+  return field.kind === 'age' && field.ofTheDay === true
+}
+
 export function isList(field: AnyField): field is ListField {
   return 'many' in field
 }
@@ -144,6 +235,11 @@ export function detailsOf(key: Field['key']): readonly Detail[] {
 
 export const codedFields = fields.filter((field) => field.kind === 'code')
 
+/** The fields of one part of the record; without a part those that say who the child is. */
+export function fieldsOf(part: About['part'], list: readonly AnyField[] = fields): readonly AnyField[] {
+  return list.filter((field) => field.part === part)
+}
+
 /** The row of a change's field; undefined for a field that does not exist. */
 export function findField(changed: string, list: readonly AnyField[] = fields): AnyField | undefined {
   const [key, ...item] = changed.split(':')
@@ -156,11 +252,18 @@ export type ComparedField = Compared<Field>
 /** The coded fields that a search compares. */
 export const comparedFields = codedFields.filter((field): field is ComparedField => 'compare' in field)
 
-/** The codes of a row or of facts. */
-export function codesOf(known: CodesOf<typeof fields>): CodesOf<typeof fields> {
+type Searched<One> = One extends { kind: 'code'; part: string } ? never : Extract<One, { kind: 'code' }>
+type SearchedField = Searched<Field>
+
+/** The coded fields that say who the child is: a search asks for them, and a candidate shows them. */
+export const searchedCodes = codedFields.filter((field): field is SearchedField => !('part' in field))
+type SearchedCodes = CodesOf<readonly SearchedField[]>
+
+/** What a row says in these fields. */
+export function searchedCodesOf(known: SearchedCodes): SearchedCodes {
   return Object.fromEntries(
-    codedFields.map((field) => [nameOf(field), known[nameOf(field) as keyof CodesOf<typeof fields>]]),
-  ) as CodesOf<typeof fields>
+    searchedCodes.map((field) => [nameOf(field), known[nameOf(field) as keyof SearchedCodes]]),
+  ) as SearchedCodes
 }
 
 /** The codes of a child about whom nothing is known. */

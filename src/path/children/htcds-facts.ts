@@ -6,13 +6,16 @@ import { type AnyField, fields, isCoded, isList } from './fields.ts'
 import { fold } from './fold.ts'
 import type { AgeFact } from './values.ts'
 
+const exported = fields.filter((field) => !('kept' in field))
+
 /**
  * What the register knows of a child, for an HTCDS row. Names and numbers say who the child is and notes are people's
- * own words, so both are left out and the list of losses says so. Their paths begin with `child/`.
+ * own words, so both are left out and the list of losses says so. Their paths begin with `child/`. A field that is `kept`
+ * is not even in that list: that a child has an entry there would say something about the child.
  */
 export function htcdsFactsOf(child: Pick<ChildState, 'changes' | 'absorbed'>): HtcdsFact[] {
   const row = toChildRow(fold(allChanges(child)))
-  return fields.flatMap((field) =>
+  return exported.flatMap((field) =>
     valuesInRow(field, row).map((value): HtcdsFact => ({ path: `child/${field.key}`, ...factOf(field, value) })),
   )
 }

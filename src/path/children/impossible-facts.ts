@@ -1,5 +1,5 @@
 import type { RefusedField } from '#kernel/refusal'
-import { mayRecordAge } from '#standards/age'
+import { mayRecordAge, maySettleAge as maySettle } from '#standards/age'
 import { isBirth, isDayOfRecord } from './age.ts'
 import { type AnyField, fields, isList, nameOf } from './fields.ts'
 import type { AgeFact, BirthValue } from './values.ts'
@@ -8,6 +8,8 @@ import type { AgeFact, BirthValue } from './values.ts'
 export function impossibleFacts(facts: Readonly<Record<string, unknown>>, today: string): RefusedField[] {
   return fields.flatMap((field) => {
     const value = isList(field) ? undefined : facts[nameOf(field)]
+    // A registration has no place for the reason that such a field always needs.
+    if (isReserved(field, value)) return [{ path: `facts.${nameOf(field)}`, code: 'reason-needed' }]
     return value === undefined || isPossible(field, value, today)
       ? []
       : [{ path: `facts.${nameOf(field)}`, code: 'day-not-possible' }]
@@ -21,6 +23,11 @@ export function isPossible(field: AnyField, value: unknown, today: string): bool
   return true
 }
 
+/** Whether this value of a reserved field needs nobody's duty: it says only that nobody knows. */
+function isReserved(field: AnyField, value: unknown): boolean {
+  return field.reserved === true && value !== undefined && value !== 'unknown'
+}
+
 /**
  * Whether this person may write this value. An examined document or a finished assessment that makes somebody an adult
  * is recorded by a role with that duty, because it takes the protection of a child away.
@@ -31,6 +38,7 @@ export function mayWrite(
   value: unknown,
   today: string,
 ): boolean {
+  if (isReserved(field, value)) return maySettle(actor)
   if (field.kind !== 'age') return true
   const { age, howKnown, on } = value as AgeFact
   return mayRecordAge(actor, { age, how: howKnown, ...(growsSince(field) && { on }) }, today)

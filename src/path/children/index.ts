@@ -2,10 +2,17 @@ export type { ChildRow } from './child-row.ts'
 export { type ChildState, grantsOf, type RecordGrant } from './child-state.ts'
 export { childhoodOf } from './age.ts'
 export { childEvents } from './events.ts'
-export { unknownCodes } from './fields.ts'
+export { nothingKnown } from './model.ts'
 export { notePath, routes, share } from './api.ts'
 export { htcdsFactsOf } from './htcds-facts.ts'
-export { agesOfChild, identityOf } from './share-identity.ts'
+export {
+  agesOfChild,
+  needsGuardian,
+  meetingFactsOf,
+  onMeeting,
+  shareableFactsOf,
+} from './share-identity.ts'
+export { familyStandingOf, type FamilyStanding } from './store/family-marks.ts'
 export { loadStanding } from './store/child-store.ts'
 export { openSearchOf, subjectOf } from './store/missing-subject.ts'
 export { forgetSearches } from './store/forget-searches.ts'

@@ -2,9 +2,10 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import type { ChildState } from './child-state.ts'
-import type { Relation } from './codes.ts'
+import { fromTheOtherSide, type Relation } from './family-codes.ts'
 import type { LinkInput } from './model.ts'
-import { familyLinked } from './events.ts'
+import { type FamilyMark, unmarked } from './family-standing.ts'
+import { familyLinked, familyMarked } from './events.ts'
 
 export interface FamilyState {
   readonly child: ChildState
@@ -24,24 +25,15 @@ export interface FamilyLink {
   readonly person: {
     name?: string | undefined
     phone?: string | undefined
+    /** A yes is from before a contact needed a decision, and counts as not clear. */
     contact: 'yes' | 'no' | 'unknown'
     note?: string | undefined
   } | null
+  /** What was said of this person when they were written down. */
+  readonly mark?: FamilyMark
 }
 
-/** Relatives of an older generation. */
-export const ancestors: readonly Relation[] = ['mother', 'father', 'grandparent']
-
-const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
-  mother: 'child-of',
-  father: 'child-of',
-  caregiver: 'other',
-  sister: 'sibling',
-  brother: 'sibling',
-  grandparent: 'other',
-  'aunt-or-uncle': 'other',
-  'child-of': 'other',
-}
+type Linked = EventOf<typeof familyLinked> | EventOf<typeof familyMarked>
 
 /**
  * Links a relative to the child. A link between two registered children shows on both records and gives neither's
@@ -51,7 +43,7 @@ export function linkFamily(
   { child, relative, linked, circle }: FamilyState,
   input: LinkInput,
   context: Context,
-): Decision<FamilyLink, { id: string; linkId: string }, EventOf<typeof familyLinked>> | Refusal {
+): Decision<FamilyLink, { id: string; linkId: string }, Linked> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
@@ -60,6 +52,8 @@ export function linkFamily(
   if (linked) return refuse('family-linked')
   if (circle) return refuse('family-circle')
   const person = 'childId' in input.relative ? null : input.relative
+  if (person?.contact === 'yes')
+    return refuse('contact-undecided', { status: 422, fields: [{ path: 'relative.contact', code: 'not-possible' }] })
   const here: FamilyLink = {
     kind: 'link',
     linkId,
@@ -67,6 +61,7 @@ export function linkFamily(
     relation,
     relativeId: relative?.id ?? null,
     person,
+    ...(input.concern === 'may-be-part' && { mark: firstMark(child.id, input, context) }),
   }
   const there: FamilyLink[] = relative
     ? [
@@ -74,7 +69,7 @@ export function linkFamily(
           kind: 'link',
           linkId,
           childId: relative.id,
-          relation: fromTheOtherSide[relation] ?? relation,
+          relation: fromTheOtherSide(relation),
           relativeId: child.id,
           person: null,
         },
@@ -82,7 +77,29 @@ export function linkFamily(
     : []
   return {
     changes: [here, ...there],
-    events: [familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context)],
+    events: [
+      familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context),
+      ...(input.concern === 'may-be-part'
+        ? [familyMarked.of(child.id, { linkId, concern: input.concern }, context)]
+        : []),
+    ],
     answer: { id: child.id, linkId },
+  }
+}
+
+function firstMark(childId: string, { linkId, relative }: LinkInput, context: Context): FamilyMark {
+  return {
+    kind: 'mark',
+    id: context.newId(),
+    linkId,
+    childId,
+    standing: {
+      ...unmarked,
+      concern: 'may-be-part',
+      ...('contact' in relative && { contact: relative.contact }),
+      wish: 'unknown',
+      by: context.actor.id,
+      at: context.now.toISOString(),
+    },
   }
 }

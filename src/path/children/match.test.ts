@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { matcherFor, rankMatches, type Match } from './match.ts'
 import { childWith, facts, named } from './test-child.ts'
 
@@ -183,6 +184,28 @@ test('a family name that is also a particle counts: the exact name is likely and
 test('an unknown sex speaks neither for nor against', () => {
   const match = compare({ names: named('Tarek Sol'), sex: 'unknown' }, { names: named('Tarek Sol'), sex: 'male' })
   assert.equal(match.fields.find(({ field }) => field === 'sex')?.result, 'blank')
+})
+
+test('what one person took for the sex of a child is never held against the child by the next', () => {
+  const rank = ['none', 'possible', 'likely']
+  const name = fc.constantFrom('Tarek Sol', 'Tarik Sole', 'Tarek Zephirin', 'Anh Do', 'Yonas Duval')
+  const known = fc.record({
+    names: name.map((text) => named(text)),
+    ageAtRegistration: fc.option(
+      fc.integer({ min: 3, max: 19 }).map((years) => about(years)),
+      { nil: undefined },
+    ),
+    phones: fc.constantFrom<{ number: string }[]>([], [{ number: '+226 70123456' }]),
+    languages: fc.constantFrom<string[]>([], ['ar'], ['fr']),
+  })
+  fc.assert(
+    fc.property(known, known, (one, other) => {
+      const matcher = matcherFor(facts({ ...one, sex: 'female' }), today, 'XM')
+      const [differs, blank] = (['male', 'unknown'] as const).map((sex) => matcher(childWith({ ...other, sex })))
+      assert.ok(rank.indexOf(differs!.likelihood) >= rank.indexOf(blank!.likelihood))
+      assert.equal(differs!.order, blank!.order)
+    }),
+  )
 })
 
 test('nobody is given a number: candidates leave in order, without what put them there', () => {

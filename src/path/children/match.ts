@@ -65,13 +65,20 @@ export function matcherFor(asked: ChildFacts, today: string, country: string): M
       MatchField,
       FieldMatch['result']
     >
-    const beside = fields.reduce((sum, { field, result: one }) => sum + (weightOf[field] ?? 0) * agreeing[one], 0)
+    const beside = fields.reduce((sum, one) => sum + (weightOf[one.field] ?? 0) * agreementOf(one), 0)
     const order = 6 * name.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
     return { likelihood: likelihoodOf(result, name.best), fields, order }
   }
 }
 
+/** A field whose difference counts for nothing. */
+const onlyAgrees: ReadonlySet<string> = new Set(comparedFields.map(({ key }) => key))
+
 const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
+
+function agreementOf({ field, result }: FieldMatch): number {
+  return result === 'differs' && onlyAgrees.has(field) ? 0 : agreeing[result]
+}
 
 /** Weight of each matching field for sorting. The name counts by nearness, the age by years. */
 const weightOf: Readonly<Record<string, number>> = {
@@ -106,41 +113,38 @@ export function rankMatches<Candidate>(
     .map(({ candidate, match: { likelihood, fields } }) => ({ candidate, match: { likelihood, fields } }))
 }
 
-const speakAgainst = comparedFields.filter(({ compare }) => compare.against)
-
 function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: NameComparison): Match['likelihood'] {
-  const against = [result.age, ...speakAgainst.map(({ key }) => result[key])].filter((one) => one === 'differs').length
+  const against = result.age === 'differs'
   const agrees = (field: MatchField): boolean => result[field] === 'match' || result[field] === 'near'
   const byNumber = likelihoodByNumber(result, name, against)
   if (byNumber) return byNumber
   if (name.outcome === 'match') {
-    if (against === 0 && agrees('age')) return 'likely'
-    return against < 2 ? 'possible' : 'none'
+    return agrees('age') ? 'likely' : 'possible'
   }
   if (name.outcome === 'close') {
-    if (against === 0 && result.age === 'match' && result.language === 'match' && isStrong(name)) return 'likely'
-    return against === 0 || (against === 1 && agrees('age')) ? 'possible' : 'none'
+    if (result.age === 'match' && result.language === 'match' && isStrong(name)) return 'likely'
+    return against ? 'none' : 'possible'
   }
-  if (name.outcome === 'partly' && against === 0 && agrees('age')) return 'possible'
+  if (name.outcome === 'partly' && agrees('age')) return 'possible'
   return nearNumber(result, against)
 }
 
 function likelihoodByNumber(
   result: Record<MatchField, FieldMatch['result']>,
   name: NameComparison,
-  against: number,
+  against: boolean,
 ): 'likely' | 'possible' | undefined {
   if (result.document === 'match' || result.identifier === 'match')
-    return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
+    return result.name === 'differs' && against ? 'possible' : 'likely'
   if (result.phone === 'match')
-    return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
+    return (name.outcome === 'match' || name.outcome === 'close') && !against ? 'likely' : 'possible'
   return undefined
 }
 
 /** A number that is perhaps the same is shown if nothing speaks against it, and lifts nobody. */
-function nearNumber(result: Record<MatchField, FieldMatch['result']>, against: number): 'possible' | 'none' {
+function nearNumber(result: Record<MatchField, FieldMatch['result']>, against: boolean): 'possible' | 'none' {
   const near = [result.phone, result.document, result.identifier].includes('near')
-  return near && against === 0 ? 'possible' : 'none'
+  return near && !against ? 'possible' : 'none'
 }
 
 function isStrong(name: NameComparison): boolean {

@@ -16,7 +16,7 @@ import {
   unlinkFamily,
   viewChild,
 } from './api.ts'
-import type { Relation } from './codes.ts'
+import type { Relation } from './family-codes.ts'
 import { emptyRegister, ok, time } from './register.test-data.ts'
 import { named } from './test-child.ts'
 
@@ -181,7 +181,7 @@ describe('the relatives of a child', () => {
 
   test('are removed only by who sees the child, and a person who is only named here too', async () => {
     const [a, linkId] = [await child(), newId()]
-    const relative = { name: 'Idris Sol', contact: 'yes' as const }
+    const relative = { name: 'Idris Sol', contact: 'no' as const }
     ok(await linkFamily.run(node, { id: a, linkId, relation: 'father', relative }, as(supervisor)))
     assert.equal(told(await unlinkFamily.run(node, { id: a, linkId, reason: 'x' }, as(nurse))), 'record-not-found')
     assert.equal(await remove(a, newId()), 'record-not-found')

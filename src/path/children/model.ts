@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactWish, relation } from './codes.ts'
+import { childWish, concernAtFirst, contactWish, familyConcern, relation, relationVerified } from './family-codes.ts'
 import { factsSchemaOf, shortText, valueSchemaOf } from './field-schemas.ts'
 import { fields, findField } from './fields.ts'
 
@@ -37,6 +37,9 @@ function refuseValue(check: z.RefinementCtx, path: string, message: string): typ
 
 /** Facts about a child for registration or search. All are optional. */
 export const childFacts = factsSchemaOf(fields)
+
+/** The facts about a child of whom nothing is known. */
+export const nothingKnown = childFacts.parse({})
 
 /** The client makes the id, so that the registration can name the search. */
 export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })
@@ -81,6 +84,8 @@ export const linkInput = z.object({
   id: z.uuid(),
   linkId: z.uuid(),
   relation: z.enum(relation.values),
+  /** Nobody is cleared when they are written down. */
+  concern: z.enum(concernAtFirst.values).optional(),
   relative: z.union([
     z.object({ childId: z.uuid() }),
     z.object({
@@ -92,6 +97,27 @@ export const linkInput = z.object({
   ]),
 })
 export type LinkInput = z.infer<typeof linkInput>
+
+const said = z.string().trim().max(1000).optional()
+
+export const markInput = z.object({
+  id: z.uuid(),
+  linkId: z.uuid(),
+  markId: z.uuid(),
+  /** The newest entry that the author saw, so that nobody's doubt is overwritten unread. */
+  seenId: z.uuid().nullable(),
+  verified: z.enum(relationVerified.values),
+  /** The paper, or who confirmed it. */
+  basis: said,
+  concern: z.enum(familyConcern.values),
+  contact: z.enum(contactWish.values),
+  /** Who decided about contact: whoever writes it down may write down the decision of another. */
+  decidedBy: said,
+  wish: z.enum(childWish.values).default('unknown'),
+  /** What was looked at, and which risk was found. */
+  risk: said,
+})
+export type MarkInput = z.infer<typeof markInput>
 
 export const unlinkInput = z.object({ id: z.uuid(), linkId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
 export type UnlinkInput = z.infer<typeof unlinkInput>

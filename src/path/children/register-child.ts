@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '#kernel/refusal'
 import { toldTime } from '#kernel/told-time'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
-import { type AnyField, fields, isCoded, isList, nameOf } from './fields.ts'
+import { type AnyField, fields, isList, isOfTheDay, nameOf } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
 import { childRegistered } from './events.ts'
@@ -123,6 +123,6 @@ function firstValues(
   if (field.kind === 'language')
     return (value as readonly string[]).map((code) => [`${field.key}:${code}`, { code }] as const)
   if (isList(field)) return (value as readonly unknown[]).map((one) => [`${field.key}:${newId()}`, one] as const)
-  if (!isCoded(field) && field.ofTheDay) return [[field.key, { on, ...(value as object) }]]
+  if (isOfTheDay(field)) return [[field.key, { on, ...(value as object) }]]
   return [[field.key, value]]
 }

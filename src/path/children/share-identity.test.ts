@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { ChildState } from './child-state.ts'
 import type { Change } from './fold.ts'
 import { readBothAges } from '#standards/age'
-import { agesOfChild, identityOf } from './share-identity.ts'
+import { agesOfChild, shareableFactsOf } from './share-identity.ts'
 
 const today = '2026-03-02'
 const age = (exact: number, on?: string) => ({ age: { exact }, howKnown: 'told-by-child', ...(on && { on }) })
@@ -19,7 +19,7 @@ function childWith(...changes: Change[]): ChildState {
 
 test('a fact that a person replaced is shared as they wrote it last', () => {
   const child = childWith(change('1', 'sex', 'male', []), change('2', 'sex', 'female', ['1']))
-  assert.deepEqual(identityOf(child), [{ item: 'sex', code: 'children.sex.female' }])
+  assert.deepEqual(shareableFactsOf(child), [{ group: 'identity', item: 'sex', code: 'children.sex.female' }])
 })
 
 test('a change that came late from a phone without a network is not shared as the fact before a person decided', () => {
@@ -28,13 +28,13 @@ test('a change that came late from a phone without a network is not shared as th
     change('2', 'sex', 'female', ['1']),
     change('3', 'sex', 'other', ['1']),
   ]
-  assert.deepEqual(identityOf(childWith(...sexes)), [])
+  assert.deepEqual(shareableFactsOf(childWith(...sexes)), [])
   const ages = [
     change('4', 'age-at-exploitation', age(15), []),
     change('5', 'age-at-exploitation', age(16), ['4']),
     change('6', 'age-at-exploitation', age(19), ['4']),
   ]
-  const shared = identityOf(childWith(...ages)).map(({ item, age: value }) => [item, value])
+  const shared = shareableFactsOf(childWith(...ages)).map(({ item, age: value }) => [item, value])
   assert.deepEqual(shared.length, 2, 'the authority reads both ages')
   assert.equal(agesOf(childWith(...ages)).atTheActs, undefined)
   assert.deepEqual(agesOf(childWith(ages[0]!, ages[1]!)).atTheActs, { from: 16, to: 16 })

@@ -10,6 +10,7 @@ import type {
   noteValue,
   phoneValue,
   ValueSchema,
+  wordsValue,
 } from './field-schemas.ts'
 import type { childFacts } from './model.ts'
 
@@ -21,6 +22,7 @@ export type PhoneValue = z.infer<typeof phoneValue>
 export type DocumentValue = z.infer<typeof documentValue>
 export type IdentifierValue = z.infer<typeof identifierValue>
 export type LanguageValue = z.infer<typeof languageValue>
+export type WordsValue = z.infer<typeof wordsValue>
 export type NoteValue = z.infer<typeof noteValue>
 export type ChildFacts = z.infer<typeof childFacts>
 export type BirthValue = DateAnswer

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { clockView, searchMention } from '#standards'
-import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
-import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
+import { contactBar } from '#standards/codes'
+import { ageBand, childhood, recordStatus } from './codes.ts'
+import { childWish, contactWish, familyConcern, relation, relationVerified } from './family-codes.ts'
+import { type AnyField, type FieldOf, fields, isCoded, isList, nameOf, type NameOf, searchedCodes } from './fields.ts'
 import { keptSchemaOf, nameValue, type ValueSchema } from './field-schemas.ts'
 import { matchFields } from './match-codes.ts'
 
@@ -36,14 +38,26 @@ const childRowView = z.object({
   versions: z.record(z.string(), version),
 })
 
+/** What is known of a person close to the child. */
+const standingView = z.object({
+  verified: z.enum(relationVerified.values),
+  basis: z.string().optional(),
+  concern: z.enum(familyConcern.values),
+  contact: z.enum(contactWish.values),
+  decidedBy: z.string().optional(),
+  wish: z.enum(childWish.values),
+  risk: z.string().optional(),
+})
+
 const relativeView = z.object({
   linkId: z.uuid(),
   relation: z.enum(relation.values),
   childId: z.uuid().nullable(),
   name: z.string().nullable(),
   phone: z.string().nullable(),
-  contact: z.enum(contactWish.values),
   note: z.string().nullable(),
+  standing: standingView,
+  marks: z.array(standingView.extend({ id: z.uuid(), by: z.string(), at: z.iso.datetime() })),
   hidden: z.boolean(),
 })
 
@@ -61,6 +75,8 @@ export const childView = z.object({
   agency: translated.nullable(),
   registeredAt: z.iso.datetime(),
   family: z.array(relativeView),
+  /** Why there may be no contact with the family and no tracing yet. Empty: it was cleared. */
+  contactBars: z.array(z.enum(contactBar.values)),
   /** Relatives who were removed, with the reason if it was written on this record. */
   formerFamily: z.array(
     relativeView.extend({ removedAt: z.iso.datetime(), removedBy: z.string(), reason: z.string().nullable() }),
@@ -100,7 +116,7 @@ export const childView = z.object({
       reason: z.string().optional(),
     }),
   ),
-  /** Names of the colleagues in `history`, `merges`, `formerFamily` and competing values, by their id. */
+  /** Names of the colleagues in `history`, `merges`, `family`, `formerFamily` and competing values, by their id. */
   people: z.record(z.string(), z.string()),
 })
 export type ChildView = z.infer<typeof childView>
@@ -131,7 +147,7 @@ export const searchView = z.object({
           id: z.uuid(),
           reference: z.string(),
           names: z.array(nameValue),
-          ...rowShapeOf(codedFields),
+          ...rowShapeOf(searchedCodes),
           ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),
           languages: z.array(z.string()),
         })

@@ -8,6 +8,8 @@ export const screeningView = screening.extend({
   reference: z.string(),
   people: z.record(z.string(), z.string()),
   mayLower: z.boolean(),
+  /** How to meet the child, as their record says now, for whoever may open it. */
+  meeting: z.array(z.object({ item: z.string(), text: z.string().optional(), code: z.string().optional() })),
   /** For a coordinator, where nobody is left who had it: the desks that can go on with it. */
   desks: z.array(z.object({ agencyId: z.uuid(), name: z.record(z.string(), z.string()) })).optional(),
   /** The date by which a person decides. */

@@ -43,7 +43,7 @@ import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
-export { followSearch, openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
+export { followSearch, heedFamily, openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)

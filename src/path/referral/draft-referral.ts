@@ -17,6 +17,8 @@ export interface DraftState {
   /** The referral that the node opened after a decision, and that waits for this person to write it. */
   prepared?: Referral | undefined
   profile: JurisdictionProfile
+  /** Somebody of the child's family may be part of what happens to the child. */
+  familyUnderConcern?: boolean
   subject: Pick<
     Referral,
     'childId' | 'concernId' | 'country' | 'places' | 'age' | 'ageAtActs' | 'concerns' | 'risk' | 'eventAt'
@@ -85,7 +87,7 @@ export function unattendedFor(state: DraftState, at: Date): Route[] {
 
 /** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */
 export function newReferral(
-  { subject }: DraftState,
+  { subject, familyUnderConcern }: DraftState,
   input: DraftInput,
   context: Context,
   route: Route | undefined,
@@ -100,7 +102,8 @@ export function newReferral(
     chainId: id,
     state: 'draft',
     ...subject,
-    caregiver: input.caregiver,
+    // What the child's record says of the family stands above what the sender knows of it.
+    caregiver: familyUnderConcern ? 'under-concern' : input.caregiver,
     requests: input.requests,
     share: input.share,
     note: input.note,

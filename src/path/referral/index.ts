@@ -3,6 +3,7 @@ export {
   escalateReferral,
   followSearch as followSearchFromReferral,
   handOverReferral,
+  heedFamily,
   openUrgentReferral,
   prepareReferral,
   settlePrepared,

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command } from '#kernel/perform'
 import { referralState } from './codes.ts'
+import { heedFamily as decideHeeding } from './heed-family.ts'
 import { prepareInput } from './inputs.ts'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { followSearch as decideFollowing } from './follow-search.ts'
 import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
 import { loadFollowing, saveFollowed } from './store/missing-store.ts'
 import { loadPrepared, loadPreparing } from './store/prepared-store.ts'
+import { loadFamily } from './store/family-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { loadUrgent } from './store/urgent-store.ts'
 
@@ -90,4 +92,20 @@ export const followSearch = command({
   decide: decideFollowing,
   save: saveFollowed,
   answer: z.object({ referrals: z.int() }),
+})
+
+/** The node runs it on FamilyMarked: a caregiver who may be part of it is neither asked nor told. */
+export const heedFamily = command({
+  method: 'POST',
+  path: '/api/referrals/heed-family',
+  name: 'heed-family',
+  summary: "Tell a child's referrals under way that somebody of the family is under concern",
+  input: z.object({ childId: id }),
+  action: 'referral.prepare',
+  purpose: 'protect',
+  load: loadFamily,
+  resource: newReferral,
+  decide: decideHeeding,
+  save: saveReferral,
+  answer: z.object({ heeded: z.int() }),
 })

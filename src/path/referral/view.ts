@@ -87,6 +87,8 @@ export const referralView = z.object({
   requests: z.array(z.enum(request.values)),
   share: z.array(z.enum(shareGroup.values)),
   facts: z.array(sharedFact),
+  /** Those of the facts that say how to meet the child. */
+  meeting: z.array(sharedFact),
   note: z.string().nullable(),
   caregiver: z.enum(caregiverStanding.values),
   parked: z.string().nullable(),

@@ -1,12 +1,16 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { loadStanding, recordsOfChild } from '#path/children'
+import { agesOfChild, loadStanding, needsGuardian, recordsOfChild } from '#path/children'
 import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
+import type { JurisdictionProfile } from '#standards'
+import { isCertainAdult, readBothAges } from '#standards/age'
 import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { GiveState } from '../give-report.ts'
+import type { CareCase } from '../model.ts'
+import type { GuardianlessState } from '../need-guardian.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
 import type { JusticeContact } from '../model.ts'
@@ -16,7 +20,11 @@ import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, Separ
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
   const named = input.caseReference ? await findCaseByReference(tx, input.caseReference, input.agencyId) : undefined
-  return { profile: getProfile(tx, input.country), existing: named ?? (await findOpenCase(tx, input)) }
+  return {
+    profile: getProfile(tx, input.country),
+    existing: named ?? (await findOpenCase(tx, input)),
+    guardianless: await isGuardianless(tx, input.childId),
+  }
 }
 
 /** The open case that a report belongs to, and the words of the desk about it. */
@@ -29,6 +37,28 @@ export async function loadGiving(tx: Tx, input: GiveReportInput): Promise<GiveSt
     existing,
     words: concern?.messages.find(({ id }) => id === noteId)?.text,
   }
+}
+
+/** Whether the child's record says that no parent or relative looks after them. A person certainly grown up needs nobody. */
+async function isGuardianless(tx: Tx, childId: string | undefined): Promise<boolean> {
+  const child = childId ? await loadStanding(tx, childId) : undefined
+  if (!child || !needsGuardian(child)) return false
+  return !isCertainAdult(readBothAges(agesOfChild(child, tx.today), tx.today).now)
+}
+
+/** The open cases of a child whom nobody looks after. */
+export async function loadGuardianless(tx: Tx, { childId }: { childId: string }): Promise<GuardianlessState> {
+  if (!(await isGuardianless(tx, childId))) return { cases: [] }
+  const rows = await tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('child_id', 'in', await recordsOfChild(tx, childId))
+    .orderBy('id')
+    .execute()
+  const cases: { careCase: CareCase; profile: JurisdictionProfile }[] = []
+  for (const { id } of rows) cases.push((await loadCase(tx, id, { lock: true }))!)
+  return { cases }
 }
 
 /** The child's open case, or else the authority with the mandate, or the coordinator's agency. */

@@ -1,8 +1,10 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { familyStandingOf, loadStanding, meetingFactsOf, onMeeting } from '#path/children'
 import { viewClock } from '#standards'
 import { openRequest } from '../ask-to-close.ts'
 import { findAssignment } from '../assign-clock.ts'
+import { contactBarsOf } from '../family-contact.ts'
 import type { CareCase, Task } from '../model.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
@@ -43,6 +45,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
     accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
   const open = careCase.state === 'open'
+  const child = careCase.childId ? await loadStanding(tx, careCase.childId) : undefined
+  const family = await familyStandingOf(tx, careCase.childId)
+  const facts = (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? []
   const holds = (...roles: string[]): boolean => tx.actor.roles.some((role) => roles.includes(role))
   const here = tx.actor.agencyId === careCase.agencyId
   return {
@@ -53,7 +58,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     origin: careCase.origin,
     risk: careCase.risk,
     name: (await sealed.name.open(tx, keyId, id, row.sealed_name)) ?? null,
-    facts: (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? [],
+    facts: family.underConcern ? withFamilyUnderConcern(facts) : facts,
+    meeting: child ? meetingFactsOf(child) : onMeeting(facts),
+    contactBars: [...contactBarsOf(careCase, family, facts)],
     childId: careCase.childId ?? null,
     missing: (await searchOf(tx, careCase)) ?? null,
     referralIds: careCase.referralIds,
@@ -146,6 +153,12 @@ async function readReports(tx: Tx, caseId: string, keyId: string): Promise<Map<s
 function mayAnswer(careCase: CareCase, { actor }: Tx): boolean {
   const asked = openRequest(careCase)
   return careCase.state === 'open' && asked !== undefined && asked.askedBy !== actor.id
+}
+
+/** The record of the child says more than the referral knew when it was sent. */
+function withFamilyUnderConcern(facts: CaseView['facts']): CaseView['facts'] {
+  const told = { group: 'safety', item: 'caregiver', code: 'referral.caregiver-told.under-concern' }
+  return [told, ...facts.filter(({ item }) => item !== 'caregiver')]
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

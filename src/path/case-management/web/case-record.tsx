@@ -1,4 +1,4 @@
-import { Cluster, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { BeforeYouMeet, Cluster, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
@@ -43,6 +43,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {t('case-management.origin.justice-contact.says')}
         </Notice>
       )}
+      <BeforeYouMeet facts={careCase.meeting} />
       {caregiver === 'referral.caregiver-told.under-concern' && (
         <Notice kind="due-soon" title={t('case-management.fact.caregiver')}>
           {t(caregiver)}

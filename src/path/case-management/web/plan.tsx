@@ -7,6 +7,7 @@ import {
   DateField,
   Dialog,
   LongText,
+  Notice,
   Refusal,
   Said,
   Section,
@@ -48,7 +49,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
               <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
               <Tag>{t(`case-management.side.${task.side}`)}</Tag>
             </Cluster>
-            <Advice task={task} />
+            <Advice task={task} bars={careCase.contactBars} />
             {task.words && <Said>{task.words}</Said>}
             {task.report && <Told facts={task.report} />}
             {task.clock && <DutyClock clock={task.clock} />}
@@ -84,8 +85,9 @@ function emptyPlan({ state, worker, may }: CaseView): 'none-open' | 'empty' | 'b
 }
 
 /** What to do, and why the node added the task. */
-function Advice({ task: { kind, side, addedBy, words } }: { task: Task }) {
+function Advice({ task: { kind, side, addedBy, words }, bars }: { task: Task; bars: CaseView['contactBars'] }) {
   const t = useText()
+  if (kind === 'family-contact' && bars.length > 0) return <NoContact bars={bars} />
   if (kind === 'read-report')
     return <span className="soft">{t(words ? 'case-management.report.advice' : 'case-management.report.joined')}</span>
   if (kind === 'clear-record') return <span className="soft">{t('case-management.clear-record.authority')}</span>
@@ -100,6 +102,20 @@ function Advice({ task: { kind, side, addedBy, words } }: { task: Task }) {
   if (kind === 'legal-help') return <span className="soft">{t('case-management.legal-help.needed')}</span>
   if (!guardianKinds.includes(kind)) return null
   return <span className="soft">{t(`case-management.guardian-needed.${kind}`)}</span>
+}
+
+/** A task from before the risk was looked at, or from before somebody came under concern. */
+function NoContact({ bars }: { bars: CaseView['contactBars'] }) {
+  const t = useText()
+  return (
+    <Notice kind="due-soon" title={t('children.no-contact')}>
+      <ul>
+        {bars.map((bar) => (
+          <li key={bar}>{t(`children.contact-bar.${bar}`)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
 }
 
 function Ended({ tasks }: { tasks: readonly Task[] }) {

@@ -13,7 +13,7 @@ export function Told({ facts }: { facts: CaseView['facts'] }) {
     if (fact.age) return sayAge(fact.age, t)
     if (['words', 'note', 'suspect', 'safe-contact'].includes(fact.item)) return <Said>{fact.text ?? ''}</Said>
     if (fact.item === 'place-code') return placeName(fact.text ?? '')
-    if (fact.item === 'language') return format.languageName(fact.text ?? '')
+    if (fact.item === 'language' || fact.item === 'interpreter') return format.languageName(fact.text ?? '')
     return <bdi>{fact.text}</bdi>
   }
   return (

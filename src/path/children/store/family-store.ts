@@ -1,10 +1,12 @@
 import type { Tx } from '#kernel/tx'
 import { recordsOf } from '../child-state.ts'
-import type { Relation } from '../codes.ts'
-import { ancestors, type FamilyLink, type FamilyState } from '../link-family.ts'
+import { ancestors, fromTheOtherSide, type Relation } from '../family-codes.ts'
+import { type Standing, unmarked } from '../family-standing.ts'
+import type { FamilyLink, FamilyState } from '../link-family.ts'
 import type { LinkInput, UnlinkInput } from '../model.ts'
 import type { FamilyUnlinked, UnlinkState } from '../unlink-family.ts'
 import { firstName, loadChild, loadStanding, unsealRows } from './child-store.ts'
+import { readStandings, saveMark } from './family-marks.ts'
 import { recordsIgnoringScopes } from './standing-store.ts'
 
 export async function loadFamily(tx: Tx, { id, relation, relative }: LinkInput): Promise<FamilyState | undefined> {
@@ -29,7 +31,7 @@ async function closesCircle(
   others: readonly string[],
 ): Promise<boolean> {
   if (ancestors.includes(relation)) return overlap(await recordsAbove(tx, others), records)
-  return relation === 'child-of' && overlap(await recordsAbove(tx, records), others)
+  return ancestors.includes(fromTheOtherSide(relation)) && overlap(await recordsAbove(tx, records), others)
 }
 
 export function overlap(some: readonly string[], others: readonly string[]): boolean {
@@ -66,36 +68,27 @@ export async function recordsAbove(tx: Tx, records: readonly string[]): Promise<
 
 async function parentsOf(tx: Tx, records: readonly string[]): Promise<string[]> {
   const links = await linksOf(tx, records)
-  const named = links.filter(({ relation }) => ancestors.includes(relation as Relation))
-  // Whoever noted this child as their own: on this side the link says only "other".
-  const others = links.filter(({ relation }) => relation === 'other').map(({ relativeId }) => relativeId)
-  const own = (await linksOf(tx, others)).filter(
-    ({ relation, relativeId }) => relation === 'child-of' && records.includes(relativeId),
-  )
-  return [...named.map(({ relativeId }) => relativeId), ...own.map(({ childId }) => childId)]
+  return links.filter(({ relation }) => ancestors.includes(relation as Relation)).map(({ relativeId }) => relativeId)
 }
 
-async function linksOf(
-  tx: Tx,
-  records: readonly string[],
-): Promise<{ childId: string; relation: string; relativeId: string }[]> {
+async function linksOf(tx: Tx, records: readonly string[]): Promise<{ relation: string; relativeId: string }[]> {
   if (records.length === 0) return []
   const rows = await tx.openIgnoringScopes(records, () =>
     tx.db
       .selectFrom('children.family_link')
-      .select(['child_id', 'relation', 'relative_id'])
+      .select(['relation', 'relative_id'])
       .where('child_id', 'in', [...records])
       .where('removed_at', 'is', null)
       .execute(),
   )
-  return rows.flatMap(({ child_id, relation, relative_id }) =>
-    relative_id === null ? [] : [{ childId: child_id, relation, relativeId: relative_id }],
+  return rows.flatMap(({ relation, relative_id }) =>
+    relative_id === null ? [] : [{ relation, relativeId: relative_id }],
   )
 }
 
 export async function saveLink(
   tx: Tx,
-  { linkId, childId, relation, relativeId, person }: FamilyLink,
+  { linkId, childId, relation, relativeId, person, mark }: FamilyLink,
   { child }: FamilyState,
 ): Promise<void> {
   // Both sides of a link have its id.
@@ -112,6 +105,7 @@ export async function saveLink(
       at: tx.now,
     })
     .execute()
+  if (mark) await saveMark(tx, mark)
 }
 
 export async function loadUnlink(tx: Tx, { id, linkId }: UnlinkInput): Promise<UnlinkState | undefined> {
@@ -163,8 +157,11 @@ export interface Relative {
   childId: string | null
   name: string | null
   phone: string | null
-  contact: 'yes' | 'no' | 'unknown'
   note: string | null
+  /** What is known of this person now, and since when. */
+  standing: Omit<Standing, 'by' | 'at'>
+  /** Everything that was written of this person, oldest first. */
+  marks: readonly (Standing & { id: string })[]
   /** A registered child without access for the reader, who learns only the relation. */
   hidden: boolean
 }
@@ -183,8 +180,11 @@ export async function readFamily(
 ): Promise<{ family: Relative[]; former: FormerRelative[] }> {
   const family: Relative[] = []
   const former: FormerRelative[] = []
+  const standings = await readStandings(tx, childIds)
   for (const row of await readLinks(tx, childIds)) {
-    const relative = row.sealed_person ? await readPerson(tx, row, row.sealed_person) : await readRelative(tx, row)
+    const read = row.sealed_person ? await readPerson(tx, row, row.sealed_person) : await readRelative(tx, row)
+    const marks = standings.get(`${row.child_id} ${row.id}`) ?? []
+    const relative = { ...read, standing: marks.at(-1) ?? read.standing, marks }
     if (!row.removed_at) family.push(relative)
     else
       former.push({
@@ -217,8 +217,9 @@ function emptyRelative({ id, relation }: LinkRow): Relative {
     childId: null,
     name: null,
     phone: null,
-    contact: 'unknown',
     note: null,
+    standing: { ...unmarked, wish: 'unknown' },
+    marks: [],
     hidden: false,
   }
 }
@@ -227,7 +228,19 @@ async function readPerson(tx: Tx, row: LinkRow, sealed: Buffer): Promise<Relativ
   const { name, phone, contact, note } = JSON.parse(
     await tx.vault.unseal(row.child_id, personPlace(row.child_id, row.id), sealed),
   ) as NonNullable<FamilyLink['person']>
-  return { ...emptyRelative(row), name: name ?? null, phone: phone ?? null, contact, note: note ?? null }
+  const empty = emptyRelative(row)
+  return {
+    ...empty,
+    name: name ?? null,
+    phone: phone ?? null,
+    note: note ?? null,
+    standing: { ...empty.standing, contact: contactAtFirstOf(contact) },
+  }
+}
+
+/** A yes from before a contact needed a decision says neither who decided nor why, so it is not clear. */
+function contactAtFirstOf(contact: 'yes' | 'no' | 'unknown'): 'no' | 'unknown' {
+  return contact === 'no' ? 'no' : 'unknown'
 }
 
 async function readRelative(tx: Tx, row: LinkRow): Promise<Relative> {

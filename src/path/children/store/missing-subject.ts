@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/tx'
 import { findMissing, type SayState, type Subject } from '#path/missing'
 import { findProfile } from '#standards'
 import { type ChildState, recordsOf } from '../child-state.ts'
-import { identityOf } from '../share-identity.ts'
+import { shareableFactsOf } from '../share-identity.ts'
 import { loadStanding } from './child-store.ts'
 
 /** The child whom somebody says to be missing, with what the register knows to recognise them by. */
@@ -27,7 +27,7 @@ export function subjectOf(tx: Tx, child: ChildState): Subject {
     country: tx.country,
     agencyId: tx.actor.agencyId,
     scopes: child.scopes,
-    facts: identityOf(child),
+    facts: shareableFactsOf(child).filter(({ group }) => group === 'identity'),
   }
 }
 

@@ -6,10 +6,11 @@ import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
 import { allAbsorbed, allChanges, type ChildState, recordsOf } from '../child-state.ts'
 import { findDoubleWork } from '../double-work.ts'
-import { codesOf } from '../fields.ts'
+import { searchedCodesOf } from '../fields.ts'
 import { fold } from '../fold.ts'
 import type { ChildView, SearchView, TimelineView } from '../view.ts'
-import { readFamily } from './family-store.ts'
+import { contactBars } from '../family-contact.ts'
+import { type Relative, readFamily } from './family-store.ts'
 import { type MergeRow, readMerges } from './merge-store.ts'
 import { type PathRow, readPath } from './path-store.ts'
 import type { Found } from './search-store.ts'
@@ -24,6 +25,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     ...changes.map(({ author }) => author),
     ...merges.map(({ by }) => by),
     ...former.map(({ removedBy }) => removedBy),
+    ...[...family, ...former].flatMap(({ marks }) => marks.map(({ by }) => by)),
   ])
   const agencies = await tx.agencies([child.agencyId])
   const path = merges.some(({ undoneAt }) => !undoneAt) ? await readPath(tx, recordsOf(child)) : []
@@ -39,8 +41,19 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     ageNow: ageNow(row, tx.today),
     agency: agencies.get(child.agencyId ?? '') ?? null,
     registeredAt: child.registeredAt.toISOString(),
-    family,
-    formerFamily: former.map(({ removedAt, ...relative }) => ({ ...relative, removedAt: removedAt.toISOString() })),
+    family: family.map(viewRelative),
+    contactBars: [
+      ...contactBars(
+        row,
+        family.map(({ standing }) => standing.concern),
+      ),
+    ],
+    formerFamily: former.map(({ removedAt, removedBy, reason, ...relative }) => ({
+      ...viewRelative(relative),
+      removedAt: removedAt.toISOString(),
+      removedBy,
+      reason,
+    })),
     merges: merges.map((merge) => ({
       id: merge.id,
       mergedId: merge.mergedId,
@@ -62,6 +75,10 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
       .sort((a, b) => (a.time < b.time ? -1 : 1)),
     people: Object.fromEntries(people),
   }
+}
+
+function viewRelative({ standing, marks, ...relative }: Relative): ChildView['family'][number] {
+  return { ...relative, standing, marks: [...marks] }
 }
 
 /** Each change is listed by itself, and the merge is not something written since. */
@@ -115,7 +132,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
               id,
               reference: referenceOf(tx.prefix, id),
               names: row.names.map(({ value }) => value),
-              ...codesOf(row),
+              ...searchedCodesOf(row),
               ageNow: ageNow(row, tx.today),
               languages: row.languages.map(({ value }) => value.code),
             }

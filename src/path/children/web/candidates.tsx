@@ -13,7 +13,7 @@ import {
   useText,
   Why,
 } from '#ui'
-import { codedFields, labelOf, nameOf } from '../fields.ts'
+import { labelOf, nameOf, searchedCodes } from '../fields.ts'
 import type { SearchView } from '../view.ts'
 import { useWords } from './words.ts'
 
@@ -113,7 +113,7 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
   const facts = [
     { key: 'names', label: t('children.other-names'), value: words.list(others), shown: others.length > 0 },
     { key: 'age', label: t('children.age-now'), value: words.ages(child.ageNow), shown: true },
-    ...codedFields.map((field) => {
+    ...searchedCodes.map((field) => {
       const code = child[nameOf(field)]
       return {
         key: field.key,

@@ -24,7 +24,7 @@ import type { Look } from '#ui/data'
 import { KeptFromLine } from '../../kept-from/web/index.tsx'
 import { valuesInRow } from '../child-row.ts'
 import { titleOf } from '../field-form.ts'
-import { type AnyField, fields, labelOf } from '../fields.ts'
+import { type AnyField, fields, fieldsOf, labelOf } from '../fields.ts'
 import type { AgeFact } from '../values.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
@@ -99,6 +99,7 @@ function Record({ child, path, again }: PartProps) {
         )}
         {path.data && <DoubleWork timeline={path.data} />}
         <Conflicts child={child} again={again} />
+        <Meeting child={child} again={again} />
         <Who child={child} again={again} />
         <Ages child={child} again={again} />
         <Family child={child} again={again} />
@@ -144,7 +145,7 @@ function Screening({ id }: { id: string }) {
   )
 }
 
-const changedHere = fields.filter((field) => field.kind === 'name' || field.kind === 'code')
+const changedHere = fieldsOf(undefined).filter((field) => field.kind === 'name' || field.kind === 'code')
 const ages = fields.filter((field) => field.kind === 'age')
 const notes = fields.find((field) => field.kind === 'note')
 
@@ -184,6 +185,24 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
     >
       <DefinitionList facts={[names, ...facts]} />
       {asked && <FieldDialog field={asked} child={child} again={again} onClose={() => setAsked(undefined)} />}
+    </Section>
+  )
+}
+
+/** How to speak with this child, before anything else: who meets them must bring the right interpreter. */
+function Meeting({ child, again }: { child: ChildView; again: () => void }) {
+  const t = useText()
+  const facts = useFacts({ child, again, part: 'meeting' })
+  const known = facts.filter((fact) => fact.known)
+  const open = facts.filter((fact) => !fact.known)
+  return (
+    <Section title={t('children.meeting')}>
+      {known.length > 0 && <DefinitionList facts={known} />}
+      {open.length > 0 && (
+        <Disclosure title={t('children.meeting.not-known', { count: open.length })}>
+          <DefinitionList facts={open} />
+        </Disclosure>
+      )}
     </Section>
   )
 }

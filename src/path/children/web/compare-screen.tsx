@@ -17,7 +17,7 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
 import { factsOfRow } from '../facts-of-row.ts'
-import { fields, labelOf, nameOf } from '../fields.ts'
+import { fieldsOf, labelOf, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { Reasons } from './candidates.tsx'
@@ -78,7 +78,7 @@ function Compare({ one, other }: { one: ChildView; other: ChildView }) {
 }
 
 /** Names and ages have rows of their own. A number in another system is compared below, with the reasons. */
-const comparedInTable = fields.filter(({ kind }) => !['name', 'age', 'identifier', 'note'].includes(kind))
+const comparedInTable = fieldsOf(undefined).filter(({ kind }) => !['name', 'age', 'identifier', 'note'].includes(kind))
 
 interface CompareRow {
   key: string

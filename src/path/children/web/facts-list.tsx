@@ -1,33 +1,37 @@
 import { useState } from 'react'
 import { Button, Cluster, useText } from '#ui'
 import { type Item, valuesInRow } from '../child-row.ts'
-import { type AnyField, fields, isCoded, isList, labelOf, nameOf } from '../fields.ts'
+import { type AnyField, fieldsOf, isCoded, isList, labelOf, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import { sayValues, useWords } from './words.ts'
-
-/** The fields of the first section, after the names. Ages and notes have sections of their own. */
-const listed = fields.filter(({ kind }) => !['name', 'age', 'note'].includes(kind))
 
 interface FactProps {
   child: ChildView
   again: () => void
 }
 
-/** What is known of a child besides names and ages, each with a button to add or change it. */
-export function useFacts({ child, again }: FactProps) {
+/** Names, ages and notes have sections of their own. */
+const ofTheirOwn = ['name', 'age', 'note']
+
+/** What is known of a child in one part of the record, each with a button to add or change it. */
+export function useFacts({ child, again, part }: FactProps & { part?: AnyField['part'] }) {
   const t = useText()
   const words = useWords()
   const open = child.status === 'current'
-  return listed.flatMap((field) => {
+  return fieldsOf(part).flatMap((field) => {
+    if (ofTheirOwn.includes(field.kind)) return []
     const values = sayValues(field, child.row, words)
     if (values.length === 0 && !open) return []
-    const value = isCoded(field) ? (
-      words.list(values)
-    ) : (
-      <Fact field={field} values={values} child={child} again={again} />
-    )
-    return [{ key: field.key, label: t(labelOf(field)), value }]
+    // The section of who the child is has the buttons of its codes at the top.
+    const value =
+      isCoded(field) && (!part || !open) ? (
+        words.list(values)
+      ) : (
+        <Fact field={field} values={values} child={child} again={again} />
+      )
+    const known = valuesInRow(field, child.row).some((one) => one !== 'unknown')
+    return [{ key: field.key, label: t(labelOf(field)), value, known }]
   })
 }
 
@@ -47,7 +51,7 @@ function Fact({ field, values, child, again }: FactProps & { field: AnyField; va
     </Button>
   )
   const single = !isList(field)
-  const known = valuesInRow(field, child.row).length > 0
+  const known = valuesInRow(field, child.row).some((value) => value !== 'unknown')
   return (
     <>
       {!known && <span className="soft">{t('children.not-known')}</span>}

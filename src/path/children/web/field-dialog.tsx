@@ -18,13 +18,17 @@ interface FieldDialogProps {
 /** Adds or corrects one field of the child. The questions come from the row of the field. */
 export function FieldDialog({ field, changed, child, again, onClose }: FieldDialogProps) {
   const t = useText()
-  const [item] = useState(() => crypto.randomUUID())
+  const [newItem] = useState(() => crypto.randomUUID())
   const [answers, setAnswers] = useState(() => answersInRow(field, child.row, changed))
   const form = useMemo(() => formOfField(field, child.row), [field, child.row])
   const state = useFormState(form, answers)
   const { send, busy, refusal } = useChange(child, again)
   async function keep() {
-    if (await send(changeOfAnswers(field, state.values, { row: child.row, item, changed }))) onClose()
+    if (await send(changeOfAnswers(field, state.values, { row: child.row, item: newItem, changed }))) onClose()
+  }
+  /** What is no longer true goes from the record. The history keeps it. */
+  async function takeAway({ field: item, version }: Item<unknown>) {
+    if (await send({ field: item, value: null, baseVersion: version })) onClose()
   }
   return (
     <Dialog
@@ -36,6 +40,11 @@ export function FieldDialog({ field, changed, child, again, onClose }: FieldDial
           <Button kind="primary" busy={busy} disabled={!state.complete} onPress={() => void keep()}>
             {t('children.keep')}
           </Button>
+          {changed && (
+            <Button busy={busy} onPress={() => void takeAway(changed)}>
+              {t('children.take-away')}
+            </Button>
+          )}
           <Button onPress={onClose}>{t('children.cancel')}</Button>
         </>
       }

@@ -1,9 +1,25 @@
 import { useState } from 'react'
-import { AgeField, Button, Card, Cluster, LongText, Notice, Refusal, Select, Stack, useText } from '#ui'
+import {
+  AgeField,
+  Button,
+  Card,
+  Cluster,
+  Disclosure,
+  FormQuestions,
+  LongText,
+  Notice,
+  Refusal,
+  Select,
+  Stack,
+  useFormState,
+  useText,
+} from '#ui'
+import type { Answers } from '#lib/forms'
 import { nodeNow, usePerform } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
+import { factsOfMeeting, meetingForm } from '../field-form.ts'
 import { factsOf, labelOfFact, type ReadableFacts, type TypedAge } from './facts.ts'
 import { registerChild } from './routes.ts'
 
@@ -29,6 +45,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
   const [id] = useState(() => crypto.randomUUID())
   const [ages, setAges] = useState<TypedAges>({ ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' } })
   const [note, setNote] = useState('')
+  const meeting = useMeeting()
   const register = usePerform(registerChild)
   const [unread, setUnread] = useState(false)
   async function send() {
@@ -39,6 +56,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
     const known = {
       ...factsOf({ ...facts, age: undefined }),
       ...agesOf(ages),
+      ...meeting.facts,
       ...(note.trim() && { note: note.trim() }),
     }
     const answer = await register.perform({
@@ -67,6 +85,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
           setUnread(false)
         }}
       />
+      {meeting.questions}
       <LongText
         label={t('children.note')}
         hint={t('children.note.hint')}
@@ -81,6 +100,21 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       </Button>
     </Stack>
   )
+}
+
+/** How to speak with the child and who looks after them: asked at once, because the next who comes must know. */
+function useMeeting() {
+  const t = useText()
+  const [answers, setAnswers] = useState<Answers>({})
+  const state = useFormState(meetingForm, answers)
+  const questions = (
+    <Disclosure title={t('children.meeting.ask')}>
+      <Stack gap={4}>
+        <FormQuestions form={meetingForm} state={state} answers={answers} onChange={setAnswers} />
+      </Stack>
+    </Disclosure>
+  )
+  return { questions, facts: factsOfMeeting(state.values) }
 }
 
 function ThreeAges({ ages, onChange }: { ages: TypedAges; onChange: (ages: TypedAges) => void }) {

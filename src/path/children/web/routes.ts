@@ -5,6 +5,10 @@ import type * as api from '../api.ts'
 export const changeChild: Posts<typeof api.change> = { method: 'POST', path: '/api/children/:id/changes' }
 export const keepChildrenApart: Posts<typeof api.apart> = { method: 'POST', path: '/api/children/:id/apart' }
 export const linkFamily: Posts<typeof api.linkFamily> = { method: 'POST', path: '/api/children/:id/family' }
+export const markFamily: Posts<typeof api.markFamily> = {
+  method: 'POST',
+  path: '/api/children/:id/family/:linkId/marks',
+}
 export const mergeChildren: Posts<typeof api.mergeChildren> = { method: 'POST', path: '/api/children/merges' }
 export const registerChild: Posts<typeof api.register> = { method: 'POST', path: '/api/children' }
 export const sayChildMissing: Posts<typeof api.sayMissing> = { method: 'POST', path: '/api/children/:id/missing' }

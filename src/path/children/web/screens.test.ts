@@ -97,7 +97,10 @@ for (const corner of corners) {
     await page.goto(`${address}/children/${child}`)
     await page.locator('.timeline li').first().waitFor()
     await good('children-page')
-    await page.getByRole('button', { name: /Ayo Zephyrin/ }).click()
+    await page
+      .getByRole('button', { name: /Ayo Zephyrin/ })
+      .last()
+      .click()
     await page.locator('[role=alertdialog] textarea').fill('She is a neighbour, not an aunt.')
     await good('children-remove-relative')
     await page.locator('[role=alertdialog] button[data-kind=primary]').click()

@@ -11,7 +11,7 @@ import {
   TextField,
   useText,
 } from '#ui'
-import { codedFields, detailsOf, labelOf, nameOf } from '../fields.ts'
+import { detailsOf, labelOf, nameOf, searchedCodes } from '../fields.ts'
 import type { TypedDocument, TypedFacts } from './facts.ts'
 
 interface SearchFormProps {
@@ -66,7 +66,7 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
               value={facts.birth}
               onChange={(birth) => set({ birth })}
             />
-            {codedFields.map((field) => (
+            {searchedCodes.map((field) => (
               <Choice
                 key={field.key}
                 inline

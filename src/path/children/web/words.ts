@@ -38,6 +38,7 @@ export function useWords(): Words {
     if (known === null || known === undefined) return t('children.taken-away')
     const row = findField(field)
     if (row && isCoded(row)) return t(`${row.words}.${String(known)}`)
+    if (row?.kind === 'codes') return format.list((known as readonly string[]).map((code) => t(`${row.words}.${code}`)))
     if (row?.kind === 'date') return birth(known as BirthValue)
     if (row?.kind === 'age') {
       const fact = known as AgeFact

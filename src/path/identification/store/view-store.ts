@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { loadStanding, meetingFactsOf } from '#path/children'
 import { findProfile, viewClock } from '#standards'
 import { maySettleAge } from '#standards/age'
 import type { Screening } from '../model.ts'
@@ -19,10 +20,16 @@ export async function readScreening(tx: Tx, { screening, clocks }: ScreeningStat
     ...(waits && { desks: (await findScreeningDesks(tx)).map(({ agencyId, name }) => ({ agencyId, name })) }),
     clocks: clocks.filter(({ level }) => level === 0).map((clock) => viewClock(clock, profile)),
     reference: referenceOf(tx.prefix, screening.id),
+    meeting: await readMeeting(tx, screening),
     people: await readNames(tx, screening),
     maySettleAge: maySettleAge(tx.actor),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),
   }
+}
+
+async function readMeeting(tx: Tx, { childId }: Screening): Promise<ScreeningView['meeting']> {
+  const child = childId ? await loadStanding(tx, childId) : undefined
+  return child ? meetingFactsOf(child) : []
 }
 
 /** Names of the colleagues who wrote in a screening, never the child's. */

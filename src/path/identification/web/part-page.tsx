@@ -70,7 +70,7 @@ function Content(props: PartProps) {
     case 'about':
       return <AboutPart {...props} />
     case 'before':
-      return <BeforePart />
+      return <BeforePart meeting={props.answering.screening.meeting} />
     case 'ages':
       return <AgesPart {...props} />
     case 'family':

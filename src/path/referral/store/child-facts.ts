@@ -1,6 +1,6 @@
 import { dayIn } from '#lib/civil-time'
 import type { Tx } from '#kernel/tx'
-import { agesOfChild, identityOf, loadStanding } from '#path/children'
+import { agesOfChild, loadStanding, shareableFactsOf } from '#path/children'
 import { agesScreened } from '#path/identification'
 import { type ConcernView, loadConcern } from '#path/signals'
 import { type BothAges, readBothAges, type SaidAges, withDoubt } from '#standards/age'
@@ -9,7 +9,7 @@ import type { Referral, SharedFact } from '../model.ts'
 /** The child's facts from the register, after a merge of the record that stands. Empty without access to the child. */
 export async function factsOfChild(tx: Tx, childId: string): Promise<SharedFact[]> {
   const child = await loadStanding(tx, childId)
-  return child ? identityOf(child).map((fact) => ({ group: 'identity', ...fact })) : []
+  return child ? shareableFactsOf(child) : []
 }
 
 interface About {

@@ -1,5 +1,6 @@
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
+import { familyStandingOf } from '#path/children'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { DraftState } from '../draft-referral.ts'
@@ -38,6 +39,7 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
     profile,
     authorities: reachable,
     unattended,
+    familyUnderConcern: (await familyStandingOf(tx, childId)).underConcern,
     subject: {
       ...(childId && { childId }),
       ...(concern && { concernId: concern.id }),

@@ -31,7 +31,8 @@ export async function gatherFacts(
   { concernId, childId, share }: Pick<Referral, 'concernId' | 'childId' | 'share'>,
 ): Promise<SharedFact[]> {
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
-  const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
+  const known = childId ? await factsOfChild(tx, childId) : []
+  const registered = known.filter(({ group }) => share.includes(group))
   const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
   const told = concern ? factsOf(concern, childId).filter(({ group }) => share.includes(group)) : []
   // Facts of the register come before those of the concern. The same name is not shared twice.

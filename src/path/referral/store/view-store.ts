@@ -1,6 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { recordsOfChild } from '#path/children'
+import { onMeeting, recordsOfChild } from '#path/children'
 import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
@@ -70,6 +70,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     requests: referral.requests,
     share: referral.share,
     facts,
+    meeting: onMeeting(facts),
     note: referral.note ?? null,
     caregiver: referral.caregiver,
     parked: own ? (referral.parked ?? null) : null,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { BeforeYouMeet, Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { ReferralView } from '../view.ts'
@@ -117,6 +117,7 @@ function Notices({ referral }: { referral: ReferralView }) {
   return (
     <>
       {lastStep === 'handedOverAt' && <Notice title={t('referral.way.handedOverAt')} />}
+      <BeforeYouMeet facts={referral.meeting} />
       {referral.caregiver === 'under-concern' && (
         <Notice kind="due-soon" title={t('referral.shared.caregiver')}>
           {t('referral.caregiver-told.under-concern')}

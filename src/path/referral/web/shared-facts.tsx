@@ -30,7 +30,7 @@ function FactValue({ fact }: { fact: Fact }) {
   if (fact.at) return <>{format.dateTime(fact.at)}</>
   if (fact.age) return <>{sayAge(fact.age, t)}</>
   if (['words', 'note', 'suspect', 'safe-contact'].includes(fact.item)) return <Said>{fact.text ?? ''}</Said>
-  if (fact.item === 'language') return <>{format.languageName(fact.text ?? '')}</>
+  if (fact.item === 'language' || fact.item === 'interpreter') return <>{format.languageName(fact.text ?? '')}</>
   if (fact.item === 'place-code') return <>{placeName(fact.text ?? '')}</>
   return <bdi>{fact.text}</bdi>
 }
