@@ -18,7 +18,14 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
+import {
+  escalateReferral,
+  openUrgentReferral,
+  prepareReferral,
+  referralEvents,
+  settlePrepared,
+  spreadWithdrawal,
+} from '#path/referral'
 import { concernEvents, escalateConcern } from '#path/signals'
 import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
 import { handOver, noteWhoLeft } from './hand-over.ts'
@@ -150,6 +157,17 @@ const reactions: Reactions = {
   ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
+  ConsentWithdrawn: [
+    reactWith(spreadWithdrawal, ({ aggregate, at, data: { everybody, groups, givenBy, guardian, ...about } }) =>
+      everybody
+        ? { from: aggregate.id, ...aboutOf(about), groups, givenBy, ...(guardian && { guardian }), at }
+        : undefined,
+    ),
+    onTimeline(childOf),
+  ],
+  WithdrawalConfirmed: [onTimeline(childOf)],
+  OverrideConfirmed: [onTimeline(childOf)],
+  ChildToldOfSharing: [onTimeline(childOf)],
 
   CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
   CaseAssigned: [
@@ -232,7 +250,11 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ReferralPrepared: { owesNothing: 'the clock of the decision runs on it already' },
   ReferralSent: {
     meets: ['referral-sent', 'concern-answered'],
-    starts: owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+    starts: [
+      ...owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+      ...owed('shared-untold', 'child-told'),
+      ...owed('untold-for-safety', 'child-told'),
+    ],
   },
   ReferralReceived: { owesNothing: 'opening it meets no date of the authority' },
   ReferralAcknowledged: { meets: ['referral-acknowledged'] },
@@ -241,6 +263,13 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
   ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
   ReferralEscalated: { owesNothing: 'the missed date stays the date' },
+  ConsentWithdrawn: { starts: owed('consent-withdrawn', 'withdrawal-confirmed') },
+  WithdrawalConfirmed: { meets: ['withdrawal-confirmed'] },
+  OverrideConfirmed: {
+    meets: ['override-confirmed'],
+    starts: owed('consent-withdrawn', 'withdrawal-confirmed'),
+  },
+  ChildToldOfSharing: { meets: ['child-told'], starts: owed('untold-for-safety', 'child-told') },
 
   CaseOpened: {
     starts: [
@@ -271,6 +300,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
 /** A step that starts a clock and tells no other room of it: a draft is nobody's business but its desk's. */
 export const owedByCommand: Readonly<Record<string, readonly Owed[]>> = {
   'draft-referral': owed('referral-drafted', 'referral-sent'),
+  'record-consent': owed('no-overridden', 'override-confirmed'),
 }
 
 /** What a person decides about a child, and what is owed by it. `unless` is what the person answered as well. */

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command } from '#kernel/perform'
 import { referralState } from './codes.ts'
-import { prepareInput } from './inputs.ts'
+import { prepareInput, spreadInput } from './inputs.ts'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
 import { loadPrepared, loadPreparing } from './store/prepared-store.ts'
 import { saveReferral } from './store/save-referral.ts'
+import { loadOthers } from './store/spread-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
+import { spreadWithdrawal as decideSpread } from './withdraw-consent.ts'
 
 const id = z.uuid()
 /** The answer of every command about one referral. */
@@ -72,4 +74,20 @@ export const settlePrepared = command({
   decide: decideSettling,
   save: saveReferral,
   answer: z.object({ settled: z.int() }),
+})
+
+/** The node runs it on ConsentWithdrawn: what the child said about everybody reaches every recipient of this node. */
+export const spreadWithdrawal = command({
+  method: 'POST',
+  path: '/api/referrals/withdrawals',
+  name: 'spread-withdrawal',
+  summary: 'Carry a withdrawal of consent to the other referrals of the child',
+  input: spreadInput,
+  action: 'referral.prepare',
+  purpose: 'protect',
+  load: loadOthers,
+  resource: newReferral,
+  decide: decideSpread,
+  save: saveReferral,
+  answer: z.object({ told: z.int() }),
 })

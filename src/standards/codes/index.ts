@@ -1,5 +1,6 @@
 /** Code lists that more than one room uses. Without zod, for the server and the browser. */
 export { ageMoment, type AgeMoment } from './age-moment.ts'
+export { authorityKind, type AuthorityKind } from './authority-kind.ts'
 export { allBut, type CodeOf, type Codes, type CodeSource, defineCodes, ownList, partOf } from './define-codes.ts'
 export { documentKind } from './document-kind.ts'
 export { escalatedTo, escalation } from './escalated-to.ts'

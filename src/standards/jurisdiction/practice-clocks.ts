@@ -26,6 +26,13 @@ const liberty: RuleSource = {
   date: '1989-11-20',
   verified: false,
 }
+/** Read from memory. The law says without undue delay; the three working days are our own. */
+const dataProtection: RuleSource = {
+  instrument: 'General Data Protection Regulation (EU) 2016/679',
+  paragraph: 'Art. 7(3), 17(1) and 19, without undue delay',
+  date: '2016-04-27',
+  verified: false,
+}
 const casePlan: RuleSource = {
   instrument: 'Primero CPIMS+ assessment form',
   paragraph: 'guiding text of case_plan_due_date',
@@ -206,6 +213,38 @@ export const practiceClocks: readonly DeadlineRule[] = [
     ['screening-immediate', 'immediate', 24, 'hours', atOnceThenHour, ours],
     ['screening', 'any', 72, 'hours', atOnceThenDay, ours],
   ),
+  ...limits('consent-withdrawn', 'withdrawal-confirmed', label.withdrawal, [
+    'withdrawal',
+    'any',
+    3,
+    'working-days',
+    atOnceThenDay,
+    dataProtection,
+  ]),
+  ...limits('no-overridden', 'override-confirmed', label['confirm-override'], [
+    'confirm-override',
+    'any',
+    24,
+    'hours',
+    atOnceThenHour,
+    ours,
+  ]),
+  ...limits('shared-untold', 'child-told', label['tell-child'], [
+    'tell-child',
+    'any',
+    72,
+    'hours',
+    atOnceThenDay,
+    ours,
+  ]),
+  ...limits('untold-for-safety', 'child-told', label['tell-child'], [
+    'tell-child-later',
+    'any',
+    7,
+    'calendar-days',
+    atOnceThenDay,
+    ours,
+  ]),
 ]
 
 /** The practice list, with a country's own rules replacing those with the same id. */
