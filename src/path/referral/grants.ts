@@ -33,8 +33,8 @@ export function covers(
 
 /**
  * The words that let these facts go, in their order. Each yes is a grant of its own: a second one never takes from the
- * first. A no or a withdrawal ends what was said before it, for the recipients and facts it means. The child's ends every
- * yes of anybody, earlier or later, until the child says yes again.
+ * first. A no or a withdrawal ends what that person said before it, for the recipients and facts it means, and every
+ * decision to go ahead. The child's stands against every yes of anybody, earlier or later, until the child says yes again.
  */
 export function standing(words: readonly Consent[], sharing: Sharing): Consent[] {
   const said = words.filter(({ withdrawnAt }) => withdrawnAt === undefined)
@@ -46,9 +46,7 @@ export function standing(words: readonly Consent[], sharing: Sharing): Consent[]
     if (word.basis === 'override')
       return hasSecond(word, sharing) && !said.slice(index + 1).some((later) => isNoTo(later, sharing))
     if (refused) return false
-    return !said
-      .slice(index + 1)
-      .some((later) => isNoTo(later, sharing) && (later.givenBy === 'child' || later.givenBy === word.givenBy))
+    return !said.slice(index + 1).some((later) => later.givenBy === word.givenBy && isNoTo(later, sharing))
   })
 }
 
