@@ -49,6 +49,8 @@ export interface Plan {
   justice?: 'arrest' | 'fine' | 'document-offence'
   ageInDoubt?: boolean
   alongside?: string
+  /** The child takes a yes back from the authority alongside, and whether it has said what it did. */
+  takenBack?: 'answered' | 'waiting'
   /** Key of the concern it is merged into. */
   into?: string
   closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
