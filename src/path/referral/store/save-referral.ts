@@ -82,14 +82,6 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     caregiver: referral.caregiver,
     requests: referral.requests,
     share: referral.share,
-    purpose: referral.purpose,
-    shared_under: referral.sharedUnder ? JSON.stringify(referral.sharedUnder) : null,
-    withdrawal_state: withdrawalStateOf(referral),
-    told: referral.telling?.told ?? null,
-    told_by: referral.telling?.by ?? null,
-    told_at: referral.telling?.at ?? null,
-    sealed_telling: await sealed.telling.sealIfAny(tx, keyId, id, referral.telling?.words),
-    sealed_why_told: await sealed.whyTold.sealIfAny(tx, keyId, id, referral.whyTold),
     sender_agency: referral.senderAgencyId ?? null,
     sender_id: referral.senderId,
     authority_id: referral.authorityId ?? null,
@@ -109,10 +101,9 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     withdraw_reason: referral.withdrawReason ?? null,
     outcome: referral.outcome ?? null,
     escalated_to: referral.escalatedTo,
+    ...columnsOfConsent(referral),
+    ...(await sealedColumns(tx, referral, keyId, facts)),
     key_id: keyId,
-    sealed_note: await sealed.note.sealIfAny(tx, keyId, id, referral.note),
-    sealed_outcome_note: await sealed.outcomeNote.sealIfAny(tx, keyId, id, referral.outcomeNote),
-    sealed_shared: await sealed.shared.seal(tx, keyId, id, facts),
   }
   tx.write(
     before
@@ -123,6 +114,29 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
   await listReferral(tx, referral, standIns, keyId, facts)
+}
+
+/** What goes to the recipient, under what, and what became of it. The words themselves are rows of their own. */
+function columnsOfConsent(referral: Referral) {
+  return {
+    purpose: referral.purpose,
+    shared_under: referral.sharedUnder ? JSON.stringify(referral.sharedUnder) : null,
+    withdrawal_state: withdrawalStateOf(referral),
+    told: referral.telling?.told ?? null,
+    told_by: referral.telling?.by ?? null,
+    told_at: referral.telling?.at ?? null,
+  }
+}
+
+async function sealedColumns(tx: Tx, referral: Referral, keyId: string, facts: SharedFact[]) {
+  const { id } = referral
+  return {
+    sealed_telling: await sealed.telling.sealIfAny(tx, keyId, id, referral.telling?.words),
+    sealed_why_told: await sealed.whyTold.sealIfAny(tx, keyId, id, referral.whyTold),
+    sealed_note: await sealed.note.sealIfAny(tx, keyId, id, referral.note),
+    sealed_outcome_note: await sealed.outcomeNote.sealIfAny(tx, keyId, id, referral.outcomeNote),
+    sealed_shared: await sealed.shared.seal(tx, keyId, id, facts),
+  }
 }
 
 /**

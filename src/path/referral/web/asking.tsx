@@ -17,9 +17,8 @@ interface AskingProps {
   reload: () => void
 }
 
-/** Records a yes, a no, or going ahead without consent. Nobody is offered whose word does not count here. */
-export function Asking({ referral, reload }: AskingProps) {
-  const t = useText()
+/** The answer that is being written, and how it is kept. */
+function useAnswer({ referral, reload }: AskingProps) {
   const [way, setWay] = useState<Way>()
   const [told, setTold] = useState<ConsentInput['childTold']>()
   const [ground, setGround] = useState<ConsentInput['ground']>()
@@ -27,7 +26,6 @@ export function Asking({ referral, reload }: AskingProps) {
   const [grant, setGrant] = useState<Grant>(() => emptyGrant(referral))
   const [reason, setReason] = useState('')
   const record = usePerform(recordConsent, { id: referral.id })
-  const routes = useLook(viewRoutesOfReferral, { id: referral.id })
   const ofGuardian = way === 'guardian-yes' || way === 'guardian-no'
   const agrees = way?.endsWith('-yes') ?? false
   const named = namedRecipient(referral, way)
@@ -53,6 +51,16 @@ export function Asking({ referral, reload }: AskingProps) {
     (way !== 'override' || (ground !== undefined && reason.trim() !== '')) &&
     (!agrees || isWholeGrant(grant)) &&
     (!ofGuardian || (guardian.appointedBy !== undefined && guardian.conflict !== undefined))
+  const set = { setWay, setTold, setGround, setGuardian, setGrant, setReason }
+  return { way, told, ground, guardian, grant, reason, ofGuardian, agrees, named, complete, record, keep, ...set }
+}
+
+/** Records a yes, a no, or going ahead without consent. Nobody is offered whose word does not count here. */
+export function Asking({ referral, reload }: AskingProps) {
+  const t = useText()
+  const answer = useAnswer({ referral, reload })
+  const routes = useLook(viewRoutesOfReferral, { id: referral.id })
+  const { way, told, record } = answer
   return (
     <Stack gap={4}>
       <WhoIsAsked referral={referral} routing={routes.data} />
@@ -60,52 +68,68 @@ export function Asking({ referral, reload }: AskingProps) {
         label={t('referral.consent.write-down')}
         required
         value={way}
-        onChange={setWay}
+        onChange={answer.setWay}
         options={waysOf(referral, t)}
       />
-      {way === 'override' && (
-        <LookView look={routes}>
-          {({ consent }) => (
-            <Grounds
-              overrides={consent.overrides}
-              againstNo={saidNo(referral)}
-              ground={ground}
-              onGround={setGround}
-              reason={reason}
-              onReason={setReason}
-            />
-          )}
-        </LookView>
-      )}
-      {ofGuardian && <GuardianQuestions value={guardian} onChange={setGuardian} />}
-      {named && (
-        <Notice kind="due-soon" title={t('referral.consent.named', { authority: t(named.name) })}>
-          <p>{t(`referral.consent.named.${named.kind === 'immigration' ? 'immigration' : 'text'}`)}</p>
-        </Notice>
-      )}
-      {agrees && (
-        <LookView look={routes}>
-          {({ consent }) => (
-            <GrantQuestions referral={referral} longest={consent.expiresAfterDays} value={grant} onChange={setGrant} />
-          )}
-        </LookView>
-      )}
+      <LookView look={routes}>{({ consent }) => <AboutTheWay {...{ referral, answer, consent }} />}</LookView>
       {way && (
         <Choice
           label={t('referral.consent.told')}
           required
           value={told}
-          onChange={setTold}
+          onChange={answer.setTold}
           options={childTold.values.map((value) => ({ value, label: t(`referral.told.${value}`) }))}
         />
       )}
       <Refusal problem={record.refusal} />
       <div>
-        <Button busy={record.busy} disabled={!complete} onPress={() => void keep()}>
+        <Button busy={record.busy} disabled={!answer.complete} onPress={() => void answer.keep()}>
           {t('referral.consent.keep')}
         </Button>
       </div>
     </Stack>
+  )
+}
+
+/** What else belongs to this answer: the legal reason, the guardian, what a yes reaches. */
+function AboutTheWay({
+  referral,
+  answer,
+  consent,
+}: {
+  referral: ReferralView
+  answer: ReturnType<typeof useAnswer>
+  consent: RoutingView['consent']
+}) {
+  const t = useText()
+  const { way, named } = answer
+  return (
+    <>
+      {way === 'override' && (
+        <Grounds
+          overrides={consent.overrides}
+          againstNo={saidNo(referral)}
+          ground={answer.ground}
+          onGround={answer.setGround}
+          reason={answer.reason}
+          onReason={answer.setReason}
+        />
+      )}
+      {answer.ofGuardian && <GuardianQuestions value={answer.guardian} onChange={answer.setGuardian} />}
+      {named && (
+        <Notice kind="due-soon" title={t('referral.consent.named', { authority: t(named.name) })}>
+          <p>{t(`referral.consent.named.${named.kind === 'immigration' ? 'immigration' : 'text'}`)}</p>
+        </Notice>
+      )}
+      {answer.agrees && (
+        <GrantQuestions
+          referral={referral}
+          longest={consent.expiresAfterDays}
+          value={answer.grant}
+          onChange={answer.setGrant}
+        />
+      )}
+    </>
   )
 }
 

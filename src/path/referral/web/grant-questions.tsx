@@ -74,6 +74,26 @@ export function GrantQuestions({ referral, longest, value, onChange }: GrantProp
           ]}
         />
       )}
+      <HowGiven value={value} onChange={onChange} />
+      <Select
+        label={t('referral.grant.days')}
+        value={value.days}
+        onChange={(days) => onChange({ ...value, days })}
+        placeholder={t('referral.grant.days.longest', { count: longest })}
+        options={shorter.map((days) => ({
+          value: String(days),
+          label: t('referral.grant.days.count', { count: days }),
+        }))}
+      />
+    </Stack>
+  )
+}
+
+/** How it was said, and in which language and through whom it was explained. */
+function HowGiven({ value, onChange }: Pick<GrantProps, 'value' | 'onChange'>) {
+  const t = useText()
+  return (
+    <>
       <Choice
         label={t('referral.grant.how')}
         required
@@ -99,16 +119,6 @@ export function GrantQuestions({ referral, longest, value, onChange }: GrantProp
           label: t(`referral.explained-through.${one}`),
         }))}
       />
-      <Select
-        label={t('referral.grant.days')}
-        value={value.days}
-        onChange={(days) => onChange({ ...value, days })}
-        placeholder={t('referral.grant.days.longest', { count: longest })}
-        options={shorter.map((days) => ({
-          value: String(days),
-          label: t('referral.grant.days.count', { count: days }),
-        }))}
-      />
-    </Stack>
+    </>
   )
 }

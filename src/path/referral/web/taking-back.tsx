@@ -47,25 +47,7 @@ export function TakingBack({ referral, reload }: { referral: ReferralView; reloa
         }))}
       />
       {givenBy === 'guardian' && <GuardianQuestions value={guardian} onChange={setGuardian} />}
-      <Choice
-        label={t('referral.take-back.from')}
-        required
-        value={from}
-        onChange={setFrom}
-        options={[
-          {
-            value: 'this-authority',
-            label: t('referral.take-back.this', {
-              authority: referral.authority ? t(referral.authority.name) : t('referral.to.nobody'),
-            }),
-          },
-          {
-            value: 'everybody',
-            label: t('referral.take-back.everybody'),
-            hint: t('referral.take-back.everybody.hint'),
-          },
-        ]}
-      />
+      <FromWhom referral={referral} value={from} onChange={setFrom} />
       <Choices
         label={t('referral.take-back.groups')}
         required
@@ -85,5 +67,38 @@ export function TakingBack({ referral, reload }: { referral: ReferralView; reloa
         </Button>
       </div>
     </Stack>
+  )
+}
+
+function FromWhom({
+  referral,
+  value,
+  onChange,
+}: {
+  referral: ReferralView
+  value: Input['from'] | undefined
+  onChange: (from: Input['from']) => void
+}) {
+  const t = useText()
+  return (
+    <Choice
+      label={t('referral.take-back.from')}
+      required
+      value={value}
+      onChange={onChange}
+      options={[
+        {
+          value: 'this-authority',
+          label: t('referral.take-back.this', {
+            authority: referral.authority ? t(referral.authority.name) : t('referral.to.nobody'),
+          }),
+        },
+        {
+          value: 'everybody',
+          label: t('referral.take-back.everybody'),
+          hint: t('referral.take-back.everybody.hint'),
+        },
+      ]}
+    />
   )
 }
