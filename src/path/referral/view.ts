@@ -72,6 +72,8 @@ export const routingView = z.object({
         sources: z.array(source),
       }),
     ),
+    /** The law that obliges to tell the authority that leads; null if none is known. */
+    duty: source.nullable(),
     expiresAfterDays: z.int(),
     source,
   }),

@@ -3,6 +3,7 @@ import { recordsOfChild } from '#path/children'
 import type { JurisdictionProfile } from '#standards'
 import { needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
+import { dutyToTell } from '../duty-to-report.ts'
 import type { Referral } from '../model.ts'
 import type { Routing } from '../route-referral.ts'
 import type { RoutingView } from '../view.ts'
@@ -18,6 +19,7 @@ export function viewRouting(
   underWay: RoutingView['underWay'] = [],
 ): RoutingView {
   const { consent, nationalFocalPoint } = profile
+  const lead = routing.routes.find(({ part }) => part === 'lead')?.authority.kind
   return {
     routes: routing.routes.map(({ authority, mandate, part, onCall, why }) => ({
       authorityId: authority.id,
@@ -34,7 +36,8 @@ export function viewRouting(
     coordinator: nationalFocalPoint.name as Words,
     underWay: [...underWay],
     consent: {
-      ...needsOf(age, profile, routing.routes.find(({ part }) => part === 'lead')?.authority.kind),
+      ...needsOf(age, profile, lead),
+      duty: dutyToTell(profile, lead)?.source ?? null,
       overrides: consent.overrides.map(({ ground, label, source, furtherSources = [] }) => ({
         ground,
         label: label as Words,

@@ -22,6 +22,8 @@ export function ConsentPart({ referral, reload }: ConsentProps) {
   const mayRecord = referral.state === 'draft' && referral.moves.includes('send')
   const untold = consent.gaps.includes('child-not-told-of-duty')
   const gaps = consent.gaps.filter((gap) => gap !== 'child-not-told-of-duty')
+  // With other facts or another purpose it is another question.
+  const asked = [...referral.share, referral.purpose].join(' ')
   const law = mayRecord && untold ? consent.duty : null
   return (
     <Section title={t('referral.consent')}>
@@ -39,15 +41,15 @@ export function ConsentPart({ referral, reload }: ConsentProps) {
           ))}
         </Notice>
       )}
-      {mayRecord && gaps.length > 0 && <Asking referral={referral} reload={reload} />}
+      {mayRecord && gaps.length > 0 && <Asking key={asked} referral={referral} reload={reload} />}
       {mayRecord && gaps.length === 0 && (
         <Disclosure title={t('referral.consent.more')}>
-          <Asking referral={referral} reload={reload} />
+          <Asking key={asked} referral={referral} reload={reload} />
         </Disclosure>
       )}
       {referral.aboutConsent.includes('withdraw') && (
         <Disclosure title={t('referral.take-back')}>
-          <TakingBack referral={referral} reload={reload} />
+          <TakingBack key={asked} referral={referral} reload={reload} />
         </Disclosure>
       )}
       {mayRecord && (

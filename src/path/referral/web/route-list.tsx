@@ -47,6 +47,16 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
           )}
         </Stack>
       )}
+      {lead && routing.consent.duty && (
+        <Notice title={t('referral.by-law.title')}>
+          <p>
+            {t('referral.by-law.text', { authority: t(lead.name) })}{' '}
+            <Why title={t('referral.by-law.why')} source={routing.consent.duty}>
+              {t('referral.by-law.why.text')}
+            </Why>
+          </p>
+        </Notice>
+      )}
       {routing.forCoordinator && (
         <Notice kind="due-soon" title={t(lead ? 'referral.route.also-coordinator' : 'referral.route.coordinator')}>
           <p>{t(`referral.parked.${routing.forCoordinator}`)}</p>
