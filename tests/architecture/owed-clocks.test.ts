@@ -200,7 +200,7 @@ async function sends(concernId: string): Promise<string> {
   return id
 }
 
-/** The child says no, is called safe by nobody, hears of it late, and takes back what they agreed to. */
+/** Somebody goes over the child's no, the second person does not confirm it, and the child hears of it late. */
 async function goesOverANo(concernId: string): Promise<void> {
   const words = { concernId, risk: 'immediate', concerns: [], caregiver: 'absent', requests: ['assessment'] } as const
   const { id } = await does(referrals.draft, triage, { ...words, requests: ['assessment'], share: ['concern'] })
@@ -225,13 +225,14 @@ async function goesOverANo(concernId: string): Promise<void> {
   await does(referrals.confirmWithdrawal, officer, { id, consentId: answer.id, did: 'deleted' })
 }
 
-/** Child protection is told under an override, and the child does not know it yet. */
+/** Child protection is told under an override, and the child hears of it afterwards. */
 async function untold(concernId: string): Promise<void> {
   const about = { concernId, risk: 'high', concerns: [], caregiver: 'absent' } as const
   const { id } = await does(referrals.draft, triage, { ...about, requests: ['assessment'], share: ['concern'] })
   const going = { basis: 'override', ground: 'imminent-risk', reason: 'Tonight.', childTold: 'not-yet' } as const
   await does(referrals.giveConsent, triage, { id, ...going, groups: ['concern'] })
   await does(referrals.send, triage, { id })
+  await does(referrals.tellChild, triage, { id, told: 'told' })
 }
 
 test('one child is followed from the concern to the guardian: each date of the country starts and is met, where the page says so', async () => {

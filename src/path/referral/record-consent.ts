@@ -105,7 +105,8 @@ function saidNow(
     childTold: input.childTold,
     at: toldTime(input.occurredAt, context.now, referral.draftedAt),
     recordedBy: context.actor.id,
-    kinds: byLaw ? [] : named ? [...(input.kinds ?? [])] : kindsWithoutName(input.basis),
+    // The law is about the kind: should this authority decline, the next one is told without a second talk.
+    kinds: byLaw && authority ? [authority.kind] : named ? [...(input.kinds ?? [])] : kindsWithoutName(input.basis),
     recipients: byLaw && authority ? [authority.id] : [...(input.recipients ?? [])],
     purpose: input.purpose ?? referral.purpose,
     groups,

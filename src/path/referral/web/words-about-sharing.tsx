@@ -62,9 +62,9 @@ function Reach({ word }: { word: WordView }) {
   const groups = format.list(word.groups.map((group) => t(`referral.group.${group}`)))
   const kinds = format.list(word.kinds.map((kind) => t(`referral.kind.${kind}`)))
   const whom =
-    word.recipients.length > 0
-      ? t('referral.reach.named')
-      : t('referral.reach.kinds', { kinds, count: word.kinds.length })
+    word.kinds.length > 0 || word.recipients.length === 0
+      ? t('referral.reach.kinds', { kinds, count: word.kinds.length })
+      : t('referral.reach.named')
   return (
     <span className="soft small">
       {whom} · {groups}
