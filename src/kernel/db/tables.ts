@@ -816,6 +816,7 @@ export interface ReferralReferral {
   key_id: string;
   lead_id: string | null;
   outcome: string | null;
+  owes: Generated<boolean>;
   parked: string | null;
   places: string[];
   prepared: string | null;

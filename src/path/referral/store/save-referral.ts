@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/tx'
+import { isOpen } from '#standards'
+import { isOfTheWay } from '../clocks.ts'
 import type { ReadingSide } from '../codes.ts'
 import type { Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
@@ -122,6 +124,7 @@ function columnsOfConsent(referral: Referral) {
     purpose: referral.purpose,
     shared_under: referral.sharedUnder ? JSON.stringify(referral.sharedUnder) : null,
     withdrawal_state: withdrawalStateOf(referral),
+    owes: referral.clocks.some((clock) => isOpen(clock) && !isOfTheWay(clock)),
     told: referral.telling?.told ?? null,
     told_by: referral.telling?.by ?? null,
     told_at: referral.telling?.at ?? null,

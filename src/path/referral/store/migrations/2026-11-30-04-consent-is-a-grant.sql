@@ -34,6 +34,8 @@ alter table referral.referral
   -- Under what each group was shared: a yes or another ground. Absent: before it was sent.
   add column shared_under jsonb,
   add column withdrawal_state text not null default 'none' check (withdrawal_state in ('none', 'told', 'deleted', 'no-longer-used', 'kept-by-law', 'kept-for-safety')),
+  -- Something is owed to the child's word besides the way of the referral: an answer, a second person, to tell the child.
+  add column owes boolean not null default false,
   add column told text check (told in ('told', 'not-yet', 'not-safe-now')),
   add column told_by text,
   add column told_at timestamptz,
