@@ -101,11 +101,13 @@ async function recordWord(
 ): Promise<void> {
   const { id } = referrals
   const wish = plan.word === 'override' ? 'does-not-want-it' : 'wants-it'
-  await teller.does(by, giveConsent, { id, basis: 'override', wish, childTold: 'told', groups })
-  const more = groups.filter((group) => group === 'screening')
-  if (more.length > 0)
-    for (const word of wordsOf(plan).filter(({ givenBy }) => givenBy !== 'guardian'))
-      await teller.does(by, giveConsent, { id, ...word, childTold: 'told', groups: more })
+  const { consent } = await teller.looks(by, viewReferral, { id })
+  if (consent.duty) await teller.does(by, giveConsent, { id, basis: 'override', wish, childTold: 'told', groups })
+  // Where nobody is responsible yet, nobody knows whether the law obliges, so the child is asked about everything.
+  const asked = consent.duty ? groups.filter((group) => group === 'screening') : groups
+  if (asked.length > 0)
+    for (const word of wordsOf(plan).filter(({ givenBy }) => consent.adult || givenBy !== 'guardian'))
+      await teller.does(by, giveConsent, { id, ...word, childTold: 'told', groups: asked })
   for (const besideId of referrals.alongsideIds)
     for (const word of wordsOf(plan))
       await teller.does(by, giveConsent, {
