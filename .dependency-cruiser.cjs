@@ -153,7 +153,10 @@ const running = [
   {
     name: 'a-module-is-pure-at-its-root',
     comment: 'Files at the root of a module also run on the phone: no database, no DOM, nothing of Node.',
-    from: { path: `^src/(${room}|standards)/[^/]+\\.ts$`, pathNot: ['/((node-)?api|index|model|events)\\.ts$', test] },
+    from: {
+      path: `^src/(${room}|standards)/[^/]+\\.ts$`,
+      pathNot: ['/(((node|consent)-)?api|index|model|events)\\.ts$', test],
+    },
     to: {
       path: [
         `^src/${room}/(store|web|public)/`,

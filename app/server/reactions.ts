@@ -34,6 +34,7 @@ import {
   prepareReferral,
   referralEvents,
   settlePrepared,
+  spreadWithdrawal,
 } from '#path/referral'
 import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
 import { aboutOf, beforeDesk, childOf, contactOf, inCases, onConcern, onTimeline } from './consequences.ts'
@@ -223,6 +224,17 @@ const reactions: Reactions = {
   ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
+  ConsentWithdrawn: [
+    reactWith(spreadWithdrawal, ({ aggregate, at, data: { everybody, groups, givenBy, guardian, ...about } }) =>
+      everybody
+        ? { from: aggregate.id, ...aboutOf(about), groups, givenBy, ...(guardian && { guardian }), at }
+        : undefined,
+    ),
+    onTimeline(childOf),
+  ],
+  WithdrawalConfirmed: [onTimeline(childOf)],
+  OverrideConfirmed: [onTimeline(childOf)],
+  ChildToldOfSharing: [onTimeline(childOf)],
 
   CaseOpened: [inCases(), beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
   CaseAssigned: [
@@ -342,7 +354,11 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ReferralPrepared: { owesNothing: 'the clock of the decision runs on it already' },
   ReferralSent: {
     meets: ['referral-sent', 'concern-answered'],
-    starts: owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+    starts: [
+      ...owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+      ...owed('shared-untold', 'child-told'),
+      ...owed('untold-for-safety', 'child-told'),
+    ],
   },
   ReferralReceived: { owesNothing: 'opening it meets no date of the authority' },
   ReferralAcknowledged: { meets: ['referral-acknowledged'] },
@@ -355,6 +371,13 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
   ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
   ReferralEscalated: { owesNothing: 'the missed date stays the date' },
+  ConsentWithdrawn: { starts: owed('consent-withdrawn', 'withdrawal-confirmed') },
+  WithdrawalConfirmed: { meets: ['withdrawal-confirmed'] },
+  OverrideConfirmed: {
+    meets: ['override-confirmed'],
+    starts: owed('consent-withdrawn', 'withdrawal-confirmed'),
+  },
+  ChildToldOfSharing: { meets: ['child-told'], starts: owed('untold-for-safety', 'child-told') },
 
   CaseOpened: {
     starts: [
@@ -392,6 +415,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
 export const owedByCommand: Readonly<Record<string, readonly Owed[]>> = {
   'draft-referral': owed('referral-drafted', 'referral-sent'),
   'ask-to-close': owed('closing-asked', 'closing-answered'),
+  'record-consent': owed('no-overridden', 'override-confirmed'),
 }
 
 /** What a person decides about a child, and what is owed by it. `unless` is what the person answered as well. */

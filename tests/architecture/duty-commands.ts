@@ -15,6 +15,7 @@ export interface Known {
   tasks: { id: string; caseId: string }[]
   links: { id: string; linkId: string }[]
   messages: { id: string; messageId: string }[]
+  words: { id: string; consentId: string }[]
   receipts: string[]
 }
 
@@ -169,13 +170,35 @@ export const inputs: Readonly<Record<string, Input>> = {
       }
     )
   },
-  'record-consent': about('referrals', {
-    basis: 'override',
-    ground: 'statutory-duty',
-    reason: 'The Act obliges us.',
-    childTold: 'told',
-    groups: ['concern', 'identity', 'place', 'safety'],
-  }),
+  'record-consent': (_world, known, pick) => {
+    const id = pick(known.referrals)
+    const word = pick([
+      { basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges us.', childTold: 'told' },
+      { basis: 'override', ground: 'imminent-risk', reason: 'The boy bleeds.', childTold: 'not-yet' },
+      { basis: 'refusal', givenBy: 'child', childTold: 'told' },
+      {
+        basis: 'consent',
+        givenBy: 'child',
+        given: { how: 'spoken', language: 'en', through: 'worker' },
+        childTold: 'told',
+      },
+    ])
+    return id && { id, ...word, groups: ['concern', 'identity', 'place', 'safety'] }
+  },
+  'choose-share': about('referrals', { share: ['place', 'safety'], purpose: 'protection' }),
+  'withdraw-consent': (_world, known, pick) => {
+    const id = pick(known.referrals)
+    return id && { id, givenBy: 'child', from: pick(['this-authority', 'everybody']), groups: ['concern', 'identity'] }
+  },
+  'confirm-withdrawal': (_world, known, pick) => {
+    const word = pick(known.words)
+    return word && { ...word, did: pick(['deleted', 'no-longer-used']) }
+  },
+  'confirm-override': (_world, known, pick) => {
+    const word = pick(known.words)
+    return word && { ...word, opinion: pick(['confirmed', 'not-confirmed']), words }
+  },
+  'tell-child': about('referrals', { told: 'not-safe-now', words }),
   'send-referral': (world, known, pick) => {
     const id = pick(known.referrals)
     return id && { id, authorityId: pick([undefined, ...world.authorities.map((authority) => authority.id), newId()]) }

@@ -227,6 +227,51 @@ async function childGoesMissing(): Promise<void> {
   await does(missing.noteTalk, teacher, { id, result: 'held', words: 'She missed her sister.' })
 }
 
+/** Somebody goes over the child's no, the second person does not confirm it, and the child hears of it late. */
+async function goesOverANo(concernId: string): Promise<void> {
+  const words = { concernId, risk: 'immediate', concerns: [], caregiver: 'absent', requests: ['assessment'] } as const
+  const { id } = await does(referrals.draft, triage, {
+    ...words,
+    concerns: [],
+    requests: ['assessment'],
+    share: ['concern'],
+  })
+  const no = { id, basis: 'refusal', givenBy: 'child', childTold: 'not-safe-now' } as const
+  await does(referrals.giveConsent, triage, { ...no, groups: ['concern'] })
+  const going = { basis: 'override', ground: 'imminent-risk', reason: 'Tonight.', childTold: 'not-safe-now' } as const
+  await does(referrals.giveConsent, triage, { id, ...going, groups: ['concern'] })
+  await does(referrals.send, triage, { id })
+  const head = personOf('supervisor', triage.agencyId)
+  const seen = await referrals.viewReferral.run(node, { id }, { actor: head })
+  assert.ok(!isRefusal(seen))
+  const word = seen.consents.find(({ againstNo }) => againstNo)
+  assert.ok(word)
+  const not = { opinion: 'not-confirmed', words: 'He can wait.' } as const
+  await does(referrals.confirmOverride, head, { id, consentId: word.id, ...not })
+  await does(referrals.tellChild, triage, { id, told: 'not-safe-now', words: 'His uncle is there.' })
+  await does(referrals.tellChild, triage, { id, told: 'told' })
+  const owed = await referrals.viewReferral.run(node, { id }, { actor: officer })
+  assert.ok(!isRefusal(owed))
+  const answer = owed.consents.find(({ answerByMe }) => answerByMe)
+  assert.ok(answer)
+  await does(referrals.confirmWithdrawal, officer, { id, consentId: answer.id, did: 'deleted' })
+}
+
+/** Child protection is told under an override, and the child hears of it afterwards. */
+async function untold(concernId: string): Promise<void> {
+  const about = { concernId, risk: 'high', concerns: [], caregiver: 'absent' } as const
+  const { id } = await does(referrals.draft, triage, {
+    ...about,
+    concerns: [],
+    requests: ['assessment'],
+    share: ['concern'],
+  })
+  const going = { basis: 'override', ground: 'imminent-risk', reason: 'Tonight.', childTold: 'not-yet' } as const
+  await does(referrals.giveConsent, triage, { id, ...going, groups: ['concern'] })
+  await does(referrals.send, triage, { id })
+  await does(referrals.tellChild, triage, { id, told: 'told' })
+}
+
 test('one child is followed from the concern to the guardian: each date of the country starts and is met, where the page says so', async () => {
   const concernId = await concern()
   const { id: screeningId } = await does(screenings.start, triage, { concernId })
@@ -275,6 +320,8 @@ test('one child is followed from the concern to the guardian: each date of the c
   await childGoesMissing()
   // Referred before anybody decided, and closed without a referral.
   await sends(await concern())
+  await goesOverANo(await concern())
+  await untold(await concern())
   await does(concerns.closeConcern, triage, { id: await concern(), reason: 'no-child-concerned', note: 'A play.' })
   const promised = [...new Set(rules?.clocks.map(pairOf))].sort()
   assert.deepEqual([...started].sort(), promised)

@@ -35,6 +35,7 @@ async function readKnown({ node }: DutyWorld, receipts: string[]): Promise<Known
       children: await ids('children.child'),
       merges: await read('select id, child_id as "keptId" from children.merge order by id'),
       links: await read('select child_id as id, id as "linkId" from children.family_link order by id'),
+      words: await read('select referral_id as id, id as "consentId" from referral.consent order by id'),
       messages: await read('select referral_id as id, id as "messageId" from referral.message order by id'),
       screenings: await read('select id, version from identification.screening order by id'),
       referrals: await ids('referral.referral'),

@@ -48,6 +48,9 @@ const takes: Record<string, (text: string) => boolean> = {
   'referral.referral.requests': (request) => referral.draft.input.safeParse({ ...draft, requests: [request] }).success,
   'referral.referral.share': (group) => referral.draft.input.safeParse({ ...draft, share: [group] }).success,
   'referral.consent.groups': (group) => referralInputs.consentInput.shape.groups.safeParse([group]).success,
+  'referral.consent.kinds': (kind) => referralInputs.consentInput.shape.kinds.safeParse([kind]).success,
+  'referral.consent.explained_in': (language) =>
+    referralInputs.consentInput.shape.given.safeParse({ how: 'spoken', through: 'worker', language }).success,
   'children.family_link.relation': (relation) => linkInput.shape.relation.safeParse(relation).success,
   'case_management.task.kind': (kind) => careCase.addTaskInput.shape.kind.safeParse(kind).success,
 }
@@ -77,6 +80,7 @@ const elsewhere: Record<string, string> = {
   'identification.screening.started_by': account,
   'referral.authority.agency_code': administered,
   'referral.authority.country': administered,
+  'referral.consent.answered_by': account,
   'referral.consent.decided_by': account,
   'referral.consent.recorded_by': account,
   'referral.message.author_id': account,
@@ -84,6 +88,7 @@ const elsewhere: Record<string, string> = {
   'referral.referral.country': code,
   'referral.referral.places': 'places of the register',
   'referral.referral.sender_id': account,
+  'referral.referral.told_by': account,
   'signals.receipt.digest': code,
   'signals.received.contents': code,
   'signals.signal.progress': code,

@@ -18,7 +18,8 @@ const request = {
   share: ['concern' as const],
 }
 const alone = { child: 'consent', adult: false }
-const withAdult = { child: 'assent', adult: true }
+/** Child protection is told without an adult's yes. */
+const askedAlone = { child: 'assent', adult: false }
 
 const meridia = await country()
 const caseworker = await meridia.node.person('MER-SCHOOL', ['worker', 'caseworker'])
@@ -55,21 +56,21 @@ test('a dispute about the age in a screening reaches the mandate and consent, al
   const { id } = await meridia.act(api.draft, caseworker, { concernId, ...request })
   await screen(concernId, [{ moment: 'now', value: { exact: 16 }, how: 'told-by-child', disputed: true, follows: 0 }])
   const { consent, lead } = await routing(concernId)
-  assert.deepEqual(consent, withAdult)
+  assert.deepEqual(consent, askedAlone)
   assert.ok(lead?.why.some(({ code }) => code === 'age-not-known'))
   const { child, adult } = (await read(meridia, caseworker, id)).consent
-  assert.deepEqual({ child, adult }, withAdult)
+  assert.deepEqual({ child, adult }, askedAlone)
 })
 
 test('a referral about several children does not take the age of the first', async () => {
-  assert.deepEqual((await routing(await concernAbout({ exact: 16 }, { exact: 4 }))).consent, withAdult)
-  assert.deepEqual((await routing(await concernAbout({ exact: 4 }, { exact: 16 }))).consent, withAdult)
+  assert.deepEqual((await routing(await concernAbout({ exact: 16 }, { exact: 4 }))).consent, askedAlone)
+  assert.deepEqual((await routing(await concernAbout({ exact: 4 }, { exact: 16 }))).consent, askedAlone)
 })
 
 test('what a screening says about age goes before what the concern says', async () => {
   const concernId = await concernAbout({ exact: 16 })
   await screen(concernId, [{ moment: 'now', value: { exact: 12 }, how: 'told-by-family', disputed: false, follows: 0 }])
-  assert.deepEqual((await routing(concernId)).consent, withAdult)
+  assert.deepEqual((await routing(concernId)).consent, askedAlone)
 })
 
 test('a person of 19 by an examined document, exploited at 14, decides alone and is led by adult services', async () => {
@@ -102,6 +103,7 @@ test('a referral to adult services is not sent after somebody disputes the age',
     id,
     basis: 'consent',
     givenBy: 'child',
+    given: { how: 'spoken', language: 'en', through: 'worker' },
     childTold: 'told',
     groups: ['concern'],
   })

@@ -275,7 +275,15 @@ test('a caregiver under concern is called safe by a second person, so that one w
   const { act, tryTo, teacher, node } = here
   const concernId = await here.concern()
   const { id } = await act(api.draft, teacher, { ...writing, concernId, caregiver: 'under-concern' })
-  const word = { id, basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern'] } as const
+  const spoken = { how: 'spoken', language: 'en', through: 'worker' } as const
+  const word = {
+    id,
+    basis: 'consent',
+    givenBy: 'child',
+    childTold: 'told',
+    groups: ['concern'],
+    given: spoken,
+  } as const
   const said = { ...word, groups: [...word.groups] }
   for (const caregiver of ['safe', 'unknown', 'absent'] as const) {
     const alone = await tryTo(api.giveConsent, teacher, { ...said, caregiver })
@@ -303,7 +311,7 @@ test('a hospital that helps at once does not end what child protection is owed, 
     ground: 'imminent-risk',
     reason: 'The boy bleeds.',
     childTold: 'told',
-    groups: ['concern'],
+    groups: ['identity', 'safety'],
   })
   await act(api.send, teacher, { id: beside! })
   await workUntilQuiet(node, duties)

@@ -54,6 +54,8 @@ export interface Plan {
   /** The child goes missing from a shelter: found again, or still looked for on a day that a supervisor set. */
   missing?: 'found' | 'reviewed'
   alongside?: string
+  /** The child takes a yes back from the authority alongside, and whether it has said what it did. */
+  takenBack?: 'answered' | 'waiting'
   /** Key of the concern it is merged into. */
   into?: string
   /** A child whose case is open: the report goes to it. */

@@ -37,6 +37,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'child',
     alongside: 'MER-POL',
+    takenBack: 'answered',
   },
   {
     ago: { days: 51 },
@@ -195,6 +196,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'guardian',
     alongside: 'MER-LAB',
+    takenBack: 'waiting',
   },
   { ago: { days: 33 }, end: 'outcome', by: 'public', words: 11, child: 16, place: 'XM0301', outcome: 'at-risk' },
   {

@@ -2,16 +2,20 @@ import {
   accept,
   acknowledge,
   completeReferral,
+  confirmWithdrawal,
   decline,
   draft,
   giveConsent,
   receiveReferral,
   send,
+  viewReferral,
   withdraw,
+  withdrawConsent,
   writeMessage,
 } from '../../../src/path/referral/api.ts'
 import { closeConcern } from '../../../src/path/signals/api.ts'
 import type { Referral } from '#path/referral'
+import type { ConsentInput } from '../../../src/path/referral/inputs.ts'
 import type { Consent } from '../../../src/path/referral/model.ts'
 import { findProfile } from '#standards'
 import { authorityIdOf } from '../authorities.ts'
@@ -68,8 +72,10 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   }
   await teller.does(first.authority, receiveReferral, { id })
   if (plan.end === 'received') return
-  for (const alongsideId of drafted.alongsideIds)
+  for (const alongsideId of drafted.alongsideIds) {
     await teller.does(alongside[plan.alongside!]!, accept, { id: alongsideId })
+    if (plan.takenBack) await takeBack(teller, plan, by, alongsideId)
+  }
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
     const { nextId } = await teller.does(first.authority, decline, {
@@ -85,7 +91,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   yield* answer(teller, plan, { ...subject, id }, first)
 }
 
-/** The word about the referral to child protection, and about those beside it, each by name. */
+/** The law obliges to tell child protection: the child is told so and heard. Only for more, and for others, a yes counts. */
 async function recordWord(
   teller: Teller,
   plan: Plan,
@@ -93,17 +99,33 @@ async function recordWord(
   referrals: { id: string; alongsideIds: readonly string[] },
   groups: Referral['share'],
 ): Promise<void> {
-  const beside = { recipients: plan.alongside ? [authorityIdOf(plan.alongside)] : [] }
-  const words = wordsOf(plan)
-  for (const word of words) await teller.does(by, giveConsent, { id: referrals.id, ...word, childTold: 'told', groups })
-  for (const id of referrals.alongsideIds)
-    for (const word of words) await teller.does(by, giveConsent, { id, ...word, ...beside, childTold: 'told', groups })
+  const { id } = referrals
+  const wish = plan.word === 'override' ? 'does-not-want-it' : 'wants-it'
+  const { consent } = await teller.looks(by, viewReferral, { id })
+  if (consent.duty) await teller.does(by, giveConsent, { id, basis: 'override', wish, childTold: 'told', groups })
+  // Where nobody is responsible yet, nobody knows whether the law obliges, so the child is asked about everything.
+  const asked = consent.duty ? groups.filter((group) => group === 'screening') : groups
+  if (asked.length > 0)
+    for (const word of wordsOf(plan).filter(({ givenBy }) => consent.adult || givenBy !== 'guardian'))
+      await teller.does(by, giveConsent, { id, ...word, childTold: 'told', groups: asked })
+  for (const besideId of referrals.alongsideIds)
+    for (const word of wordsOf(plan))
+      await teller.does(by, giveConsent, {
+        id: besideId,
+        ...word,
+        recipients: plan.alongside ? [authorityIdOf(plan.alongside)] : [],
+        childTold: 'told',
+        groups: ['place', 'safety'],
+      })
 }
 
-function wordsOf(plan: Plan): Pick<Consent, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'>[] {
+type Word = Pick<Consent, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'> & Pick<ConsentInput, 'given'>
+
+function wordsOf(plan: Plan): Word[] {
   const { age } = children[plan.child!]!
   // The ages are "about": one year either way. A child who may be under the age of consent is asked with a guardian.
   const alone = age - 1 >= consentFromAge && !plan.ageInDoubt
+  const given = { how: 'spoken', language: 'ar', through: 'worker' } as const
   if (plan.word === 'override')
     return [
       {
@@ -112,11 +134,28 @@ function wordsOf(plan: Plan): Pick<Consent, 'basis' | 'givenBy' | 'guardian' | '
         reason: 'Waiting for a yes would leave the child alone with the worry.',
       },
     ]
-  if (alone) return [{ basis: 'consent', givenBy: 'child' }]
+  if (alone) return [{ basis: 'consent', givenBy: 'child', given }]
   return [
-    { basis: 'assent', givenBy: 'child' },
-    { basis: 'consent', givenBy: 'guardian', guardian: { appointedBy: 'court', conflict: 'none-seen' } },
+    { basis: 'assent', givenBy: 'child', given },
+    { basis: 'consent', givenBy: 'guardian', guardian: { appointedBy: 'court', conflict: 'none-seen' }, given },
   ]
+}
+
+/** The child wants one of the authorities to know nothing more. It is told at once, and says what it did. */
+async function takeBack(teller: Teller, plan: Plan, by: string, id: string): Promise<void> {
+  await teller.does(by, withdrawConsent, {
+    id,
+    givenBy: 'child',
+    from: 'this-authority',
+    groups: ['place', 'safety'],
+    reason: 'She is afraid that they come to her cousin’s door.',
+  })
+  if (plan.takenBack !== 'answered') return
+  const desk = alongside[plan.alongside!]!
+  const { consents } = await teller.looks(desk, viewReferral, { id })
+  const word = consents.find(({ owed }) => owed)
+  if (!word) throw new Error(`${desk} owes no answer.`)
+  await teller.does(desk, confirmWithdrawal, { id, consentId: word.id, did: 'deleted' })
 }
 
 async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: ProtectionDesk): Story {

@@ -1,6 +1,6 @@
 import { openTx } from '#kernel/tx'
 import { findReferralsOf } from '#path/referral'
-import { accept, acknowledge } from '../../../src/path/referral/api.ts'
+import { accept, acknowledge, tellChild } from '../../../src/path/referral/api.ts'
 import { closeConcern, take } from '../../../src/path/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
 import { deskFor, triageFor } from './desks.ts'
@@ -20,12 +20,16 @@ export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string)
   yield teller.after({ minutes: 4 })
   const id = await urgentReferral(teller, desk.authority, concernId)
   await teller.does(desk.authority, acknowledge, { id })
-  await teller.does('mirko@pol', accept, { id: await urgentReferral(teller, 'mirko@pol', concernId) })
+  const police = await urgentReferral(teller, 'mirko@pol', concernId)
+  await teller.does('mirko@pol', accept, { id: police })
   yield teller.after({ minutes: 14 })
   await teller.does(desk.authority, accept, { id })
   yield teller.after({ hours: 2 })
   const by = triageFor(plan)
   const childId = await registerChild(teller, by, plan, concernId)
+  // Nobody could ask the child first, so the child hears now who was told what.
+  for (const told of [id, police])
+    await teller.does(by, tellChild, { id: told, told: 'told', words: 'She asked who would come. We told her.' })
   await teller.does(by, closeConcern, { id: concernId, reason: 'referred' })
   if (plan.end === 'accepted') return
   yield* tellCase(teller, plan, { concernId, childId, by }, desk)

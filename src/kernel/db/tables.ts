@@ -869,23 +869,36 @@ export interface ReferralAuthority {
 }
 
 export interface ReferralConsent {
+  against_no: Generated<boolean>;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
   at: Timestamp;
   basis: string;
   child_told: string;
   decided_by: string | null;
   expires_at: Timestamp | null;
+  explained_in: string | null;
+  explained_through: string | null;
   given_by: string | null;
   ground: string | null;
   groups: string[];
   guardian_appointed_by: string | null;
   guardian_conflict: string | null;
+  how_given: string | null;
   id: string;
+  kinds: Generated<string[]>;
   number: number;
-  recipients: string[] | null;
+  owed: Generated<boolean>;
+  purpose: Generated<string>;
+  recipients: Generated<string[]>;
   recorded_by: string;
   referral_id: string;
+  sealed_answer: Buffer | null;
   sealed_reason: Buffer | null;
+  second_opinion: string | null;
   standing_rule: boolean;
+  wish: string | null;
   withdrawn_at: Timestamp | null;
 }
 
@@ -925,10 +938,12 @@ export interface ReferralReferral {
   key_id: string;
   lead_id: string | null;
   outcome: string | null;
+  owes: Generated<boolean>;
   parked: string | null;
   places: string[];
   prepared: string | null;
   previous_id: string | null;
+  purpose: Generated<string>;
   received_at: Timestamp | null;
   requests: string[];
   risk: string;
@@ -936,14 +951,21 @@ export interface ReferralReferral {
   sealed_note: Buffer | null;
   sealed_outcome_note: Buffer | null;
   sealed_shared: Buffer | null;
+  sealed_telling: Buffer | null;
+  sealed_why_told: Buffer | null;
   sender_agency: string | null;
   sender_id: string;
   sent_at: Timestamp | null;
   share: string[];
+  shared_under: Json | null;
   signal_id: string | null;
   state: string;
+  told: string | null;
+  told_at: Timestamp | null;
+  told_by: string | null;
   version: number;
   withdraw_reason: string | null;
+  withdrawal_state: Generated<string>;
 }
 
 export interface SignalsMessage {

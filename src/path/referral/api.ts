@@ -3,31 +3,22 @@ import { oldestAge } from '#lib/forms'
 import type { Resource } from '#kernel/access/access'
 import { command, look, type Decision } from '#kernel/perform'
 import { wholeNumberInQuery } from '#kernel/query-number'
-import { stepsOf } from '#kernel/step'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
+import * as aboutConsent from './consent-api.ts'
 import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import {
-  acceptInput,
-  completeInput,
-  consentInput,
-  declineInput,
-  draftInput,
-  sendInput,
-  withdrawInput,
-} from './inputs.ts'
+import { acceptInput, completeInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
 import { concernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
 import { newReferral, referralAnswer as answer } from './node-api.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
-import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
@@ -36,31 +27,27 @@ import { loadDraft } from './store/draft-store.ts'
 import { loadWriting } from './store/prepared-store.ts'
 import { loadLeft } from './store/duty.ts'
 import { loadForMissing, loadToComplete } from './store/missing-store.ts'
-import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
+import { loadReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
-import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
+import { referralResource as resource, step, stepWith } from './store/steps.ts'
+import { findUnderWay, viewRouting } from './store/routing-view.ts'
+import { readReferral } from './store/view-store.ts'
 import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
-export { followSearch, heedFamily, openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
+export * from './consent-api.ts'
+export {
+  followSearch,
+  heedFamily,
+  openUrgentReferral,
+  prepareReferral,
+  settlePrepared,
+  spreadWithdrawal,
+} from './node-api.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)
-
-function resource({ referral, scopes }: LoadedReferral): Resource {
-  return {
-    kind: 'referral',
-    id: referral.id,
-    scopes,
-    personal: true,
-    attrs: {
-      state: referral.state,
-      senderAgency: referral.senderAgencyId ?? '',
-      authorityAgency: referral.authorityAgencyId ?? '',
-    },
-  }
-}
 
 const about = {
   childId: id.optional(),
@@ -208,28 +195,6 @@ export const keepAuthority = command({
   answer: z.object({ id }),
 })
 
-const { step, stepWith } = stepsOf(
-  {
-    path: '/api/referrals/:id',
-    purpose: 'protect',
-    load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
-    resource,
-    version: ({ referral }) => referral.version,
-    save: saveReferral,
-  },
-  command,
-)
-
-export const giveConsent = step({
-  path: 'consent',
-  name: 'record-consent',
-  summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
-  refuses: [422],
-  action: 'referral.consent',
-  input: consentInput.extend({ id }),
-  answer,
-  decide: recordConsent,
-})
 export const send = stepWith({
   path: 'send',
   name: 'send-referral',
@@ -368,7 +333,7 @@ export const routes = [
   routesOf,
   authorities,
   keepAuthority,
-  giveConsent,
+  ...Object.values(aboutConsent),
   send,
   receiveReferral,
   acknowledge,

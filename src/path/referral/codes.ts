@@ -1,5 +1,6 @@
 import {
   allBut,
+  authorityKind,
   type CodeOf,
   type Codes,
   defineCodes,
@@ -11,28 +12,6 @@ import {
   partOf,
   risk,
 } from '#standards/codes'
-
-/**
- * Kinds of authorities. For a child, child protection always comes first and the others work alongside it. For somebody
- * who is certainly an adult now, adult services come first.
- */
-export const authorityKind = defineCodes(
-  'authority-kind',
-  [
-    'child-protection',
-    'adult-services',
-    'police',
-    'labour-inspection',
-    'health',
-    'immigration',
-    'prosecution',
-    'guardianship',
-    'shelter',
-    'other',
-  ],
-  { source: ownList },
-)
-export type AuthorityKind = CodeOf<typeof authorityKind>
 
 export const referralState = defineCodes(
   'referral-state',
@@ -61,6 +40,12 @@ export const shareGroup = defineCodes(
   { source: ownList },
 )
 export type ShareGroup = CodeOf<typeof shareGroup>
+
+/** What a yes is for, and what the recipient may use the facts for. Nothing said to be kept safe is used to prosecute. */
+export const sharePurpose = defineCodes('share-purpose', ['protection', 'care', 'investigation', 'right-to-stay'], {
+  source: ownList,
+})
+export type SharePurpose = CodeOf<typeof sharePurpose>
 
 /** What the authority is asked for. */
 export const request = defineCodes(
@@ -157,14 +142,59 @@ export const preparedReason = defineCodes(
 export type PreparedReason = CodeOf<typeof preparedReason>
 
 /**
- * 'consent' and 'assent' mean yes, 'refusal' means no, 'override' means that a named person goes ahead without consent.
+ * 'consent' and 'assent' mean yes, 'refusal' means no to everything, 'withdrawal' takes a yes back for some recipients and
+ * facts, 'override' means that a named person goes ahead without consent.
  */
-export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', 'refusal', 'override'], {
+export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', 'refusal', 'withdrawal', 'override'], {
   source: ownList,
 })
 export type ConsentBasis = CodeOf<typeof consentBasis>
 export const consentGiver = defineCodes('consent-giver', ['child', 'caregiver', 'guardian'], { source: ownList })
 export type ConsentGiver = CodeOf<typeof consentGiver>
+
+/** How somebody said yes. A child who does not speak can say it by signs, pictures or with support (CRPD Art. 7; from memory). */
+export const howGiven = defineCodes(
+  'how-given',
+  ['spoken', 'written', 'sign-language', 'gesture', 'with-support', 'not-written-down'],
+  { source: ownList },
+)
+/** How it is asked for. Records of before 2026-11-30 do not say it. */
+export const howGivenToChoose = allBut(howGiven, 'not-written-down')
+
+/** Through whom it was explained. A caregiver under concern, or who came with one, is no interpreter. */
+export const explainedThrough = defineCodes(
+  'explained-through',
+  ['worker', 'interpreter', 'sign-language-interpreter', 'trusted-person', 'not-written-down'],
+  { source: ownList },
+)
+export const explainedThroughToChoose = allBut(explainedThrough, 'not-written-down')
+
+/** What the child wants where the law leaves no choice about telling. It is heard, and it is not a yes or a no. */
+export const childWish = defineCodes('child-wish', ['wants-it', 'does-not-want-it', 'says-nothing', 'not-heard-yet'], {
+  source: ownList,
+})
+
+/** Under what the facts of a group were shared: a yes, or another ground that a withdrawal does not end. */
+export const sharedUnder = defineCodes('shared-under', ['consent', ...overrideGround.values, 'too-young-to-ask'], {
+  source: ownList,
+})
+export type SharedUnder = CodeOf<typeof sharedUnder>
+
+/** What a recipient did with the facts after a yes was taken back. */
+export const withdrawalAnswer = defineCodes(
+  'withdrawal-answer',
+  ['deleted', 'no-longer-used', 'kept-by-law', 'kept-for-safety'],
+  { source: ownList },
+)
+export type WithdrawalAnswer = CodeOf<typeof withdrawalAnswer>
+/** Whether a recipient was told of a withdrawal, and what it answered. */
+export const withdrawalState = defineCodes('withdrawal-state', ['none', 'told', ...withdrawalAnswer.values], {
+  source: ownList,
+})
+export type WithdrawalState = CodeOf<typeof withdrawalState>
+
+/** What the second person says about going ahead against the child's no. */
+export const secondOpinion = defineCodes('second-opinion', ['confirmed', 'not-confirmed'], { source: ownList })
 
 /** Who appointed a guardian. Only the first two make one (CoE Convention, Art. 10(4)(a); CRC GC6, paragraph 33; from memory). */
 export const guardianAppointer = defineCodes('guardian-appointer', ['court', 'authority', 'nobody', 'unknown'], {
@@ -202,6 +232,15 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.consent.child_told': childTold,
   'referral.consent.guardian_appointed_by': guardianAppointer,
   'referral.consent.guardian_conflict': guardianConflict,
+  'referral.consent.purpose': sharePurpose,
+  'referral.consent.how_given': howGiven,
+  'referral.consent.explained_through': explainedThrough,
+  'referral.consent.wish': childWish,
+  'referral.consent.answer': withdrawalAnswer,
+  'referral.consent.second_opinion': secondOpinion,
+  'referral.referral.purpose': sharePurpose,
+  'referral.referral.withdrawal_state': withdrawalState,
+  'referral.referral.told': childTold,
   'referral.message.side': messageSide,
 }
 
@@ -223,4 +262,10 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.told': childTold,
   'referral.appointed-by': guardianAppointer,
   'referral.conflict': guardianConflict,
+  'referral.purpose': sharePurpose,
+  'referral.how-given': howGiven,
+  'referral.explained-through': explainedThrough,
+  'referral.wish': childWish,
+  'referral.shared-under': sharedUnder,
+  'referral.withdrawal-state': withdrawalState,
 }

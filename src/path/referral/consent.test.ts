@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { isRefusal } from '#kernel/refusal'
+import { confirmOverride } from './confirm-override.ts'
 import { consentFor, needsOf } from './consent.ts'
 import { draftReferral } from './draft-referral.ts'
 import {
@@ -23,6 +24,18 @@ import { sendReferral } from './send-referral.ts'
 const now = '2026-11-22T08:00:00.000Z'
 const worker = person(school, 'worker')
 const desk = authorityOf(welfare)
+/** No law obliges anybody to tell a shelter, and a child is asked with an adult. */
+const shelter = authorityOf(welfare, { kind: 'shelter' })
+const asked = { how: 'spoken', language: 'en', through: 'worker' } as const
+
+const supervisor = person(school, 'supervisor')
+const goingAhead: Partial<ConsentInput> = {
+  basis: 'override',
+  givenBy: undefined,
+  given: undefined,
+  ground: 'imminent-risk',
+  reason: 'They will be moved tonight.',
+}
 
 const appointed = { appointedBy: 'court', conflict: 'none-seen' } as const
 
@@ -34,11 +47,16 @@ function draft(changes: Partial<Referral> = {}): Referral {
   return { ...change.referral, ...changes }
 }
 
-function record(referral: Referral, input: Partial<ConsentInput>): Referral | string {
+function record(
+  referral: Referral,
+  input: Partial<ConsentInput>,
+  by = worker,
+  authority: Authority = shelter,
+): Referral | string {
   const decision = recordConsent(
-    { referral, profile: meridia },
-    { basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern', 'place'], ...input },
-    contextAt(now, worker),
+    { referral, profile: meridia, authority },
+    { basis: 'consent', givenBy: 'child', given: asked, childTold: 'told', groups: ['concern', 'place'], ...input },
+    contextAt(now, by),
   )
   if (isRefusal(decision)) return decision.code
   const change = decision.changes[0]
@@ -46,7 +64,7 @@ function record(referral: Referral, input: Partial<ConsentInput>): Referral | st
   return change.referral
 }
 
-function gaps(referral: Referral | string, at = now, to: Pick<Authority, 'id' | 'kind'> = desk): readonly string[] {
+function gaps(referral: Referral | string, at = now, to: Pick<Authority, 'id' | 'kind'> = shelter): readonly string[] {
   assert.ok(typeof referral !== 'string', String(referral))
   const answer = consentFor(referral, meridia, to, at)
   return answer.enough ? [] : answer.gaps
@@ -76,28 +94,97 @@ test('where only adults decide, somebody who says 18 is asked like a child, with
 })
 
 test('a child of thirteen is asked, and a safe adult as well', () => {
-  const asked = record(draft(), { basis: 'assent' })
-  assert.deepEqual(gaps(asked), ['adult-not-asked'])
-  assert.deepEqual(gaps(record(asked as Referral, { givenBy: 'caregiver' })), [])
+  const yes = record(draft(), { basis: 'assent' })
+  assert.deepEqual(gaps(yes), ['adult-not-asked'])
+  assert.deepEqual(gaps(record(yes as Referral, { givenBy: 'caregiver' })), [])
+})
+
+test('nobody’s parent stands between a child and child protection', () => {
+  const nowhere = { ...meridia, consent: { ...meridia.consent, dutyToReport: [] } }
+  const missing = (referral: Referral) => {
+    const answer = consentFor(referral, nowhere, desk, now)
+    return answer.enough ? [] : answer.gaps
+  }
+  for (const age of [undefined, { from: 13, to: 13 }]) {
+    const yes = record(draft({ age }), { basis: 'assent' }) as Referral
+    assert.deepEqual(missing(yes), [])
+    assert.deepEqual(missing(record(yes, { basis: 'refusal', givenBy: 'caregiver' }) as Referral), [])
+  }
+  const small = draft({ age: { from: 3, to: 3 } })
+  const answer = consentFor(small, nowhere, desk, now)
+  assert.deepEqual(answer.under, { concern: 'too-young-to-ask', place: 'too-young-to-ask' })
+  assert.deepEqual(gaps(small), ['nobody-asked'], 'a shelter still needs a yes')
 })
 
 test('a child whose age nobody knows is asked, and an adult too', () => {
-  const asked = record(draft({ age: undefined }), {})
-  assert.deepEqual(gaps(asked), ['adult-not-asked'])
+  assert.deepEqual(gaps(record(draft({ age: undefined }), {})), ['adult-not-asked'])
 })
 
 test('the child’s no stands against every yes, until a named person goes on for a reason', () => {
   const yes = record(draft(), { givenBy: 'guardian', guardian: appointed }) as Referral
   const no = record(yes, { basis: 'refusal' }) as Referral
   assert.deepEqual(gaps(no), ['child-said-no'])
-  const override = record(no, {
+  const override = record(no, goingAhead, supervisor) as Referral
+  assert.deepEqual(gaps(override), [])
+  assert.equal(override.consents.at(-1)?.decidedBy, supervisor.id)
+})
+
+test('one worker alone does not go over a child’s no; in danger they do, and a supervisor confirms it in a day', () => {
+  const no = record(draft(), { basis: 'refusal' }) as Referral
+  const alone = record(no, goingAhead) as Referral
+  assert.deepEqual(gaps(alone), ['needs-second-person'])
+  assert.equal(alone.clocks.filter(({ until }) => until === 'override-confirmed').length, 1)
+  assert.deepEqual(gaps({ ...alone, risk: 'immediate' }), [])
+  const word = alone.consents.at(-1)!
+  const second = (by = supervisor, opinion: 'confirmed' | 'not-confirmed' = 'confirmed', words?: string) =>
+    confirmOverride(
+      { referral: { ...alone, risk: 'immediate' }, profile: meridia, authority: shelter },
+      { consentId: word.id, opinion, words },
+      contextAt(now, by),
+    )
+  const self = second(worker)
+  assert.ok(isRefusal(self) && self.code === 'second-person-needed')
+  const wordless = second(supervisor, 'not-confirmed')
+  assert.ok(isRefusal(wordless) && wordless.code === 'reason-needed')
+  const after = (outcome: ReturnType<typeof second>) => {
+    assert.ok(!isRefusal(outcome))
+    const [change] = outcome.changes
+    assert.ok(change?.change === 'keep-referral')
+    return change.referral
+  }
+  const yes = after(second())
+  assert.deepEqual(gaps({ ...yes, risk: 'low' }), [])
+  assert.ok(yes.clocks.every(({ until, metAt }) => until !== 'override-confirmed' || metAt === now))
+  assert.deepEqual(gaps(after(second(supervisor, 'not-confirmed', 'He can wait.'))), ['child-said-no'])
+})
+
+test('a supervisor who wrote the referral is not their own second person', () => {
+  const no = { ...(record(draft(), { basis: 'refusal' }) as Referral), senderId: supervisor.id }
+  assert.deepEqual(gaps(record(no, goingAhead, supervisor)), ['needs-second-person'])
+})
+
+test('where the law obliges to report, the child is told and heard, and nobody is asked for a yes that does not count', () => {
+  const told: Partial<ConsentInput> = {
     basis: 'override',
     givenBy: undefined,
-    ground: 'imminent-risk',
-    reason: 'They will be moved tonight.',
-  }) as Referral
-  assert.deepEqual(gaps(override), [])
-  assert.equal(override.consents.at(-1)?.decidedBy, worker.id)
+    given: undefined,
+    wish: 'does-not-want-it',
+  }
+  assert.deepEqual(gaps(draft(), now, desk), ['child-not-told-of-duty'])
+  const no = record(draft(), { basis: 'refusal' }, worker, desk) as Referral
+  assert.deepEqual(gaps(no, now, desk), ['child-not-told-of-duty'])
+  assert.deepEqual(gaps(record(no, told, worker, desk), now, desk), [])
+  assert.equal(record(no, told, worker, shelter), 'duty-to-report-absent')
+  const more = draft({ share: ['concern', 'screening'] })
+  assert.deepEqual(
+    gaps(record(more, { ...told, groups: ['concern', 'screening'] }, worker, desk), now, desk),
+    ['child-not-asked'],
+    'the duty is about what the authority needs to begin',
+  )
+})
+
+test('a yes says how it was given, in which language and through whom it was explained', () => {
+  assert.equal(record(draft(), { given: undefined }), 'consent-way-missing')
 })
 
 test('an override without a ground the law knows, or without a reason, is not taken', () => {
@@ -137,22 +224,21 @@ test('a yes for every authority with the mandate is none for immigration, police
     assert.deepEqual(gaps(record(sixteen, {}), now, named), ['not-for-this-authority'], kind)
     assert.deepEqual(gaps(record(sixteen, { recipients: [named.id] }), now, named), [], kind)
   }
-  for (const kind of ['child-protection', 'health', 'shelter', 'guardianship'] as const)
+  for (const kind of ['child-protection', 'shelter', 'guardianship', 'other'] as const)
     assert.deepEqual(gaps(record(sixteen, {}), now, authorityOf(welfare, { kind })), [], kind)
 })
 
 test('somebody who goes ahead in danger can call the police, and never immigration without naming it', () => {
-  const override = { basis: 'override', givenBy: undefined, ground: 'imminent-risk', reason: 'Tonight.' } as const
   const police = authorityOf(welfare, { kind: 'police' })
   const immigration = authorityOf(welfare, { kind: 'immigration' })
-  assert.deepEqual(gaps(record(draft(), override), now, police), [])
-  assert.deepEqual(gaps(record(draft(), override), now, immigration), ['child-not-asked', 'adult-not-asked'])
-  assert.deepEqual(gaps(record(draft(), { ...override, recipients: [immigration.id] }), now, immigration), [])
+  assert.deepEqual(gaps(record(draft(), goingAhead), now, police), [])
+  assert.deepEqual(gaps(record(draft(), goingAhead), now, immigration), ['child-not-asked', 'adult-not-asked'])
+  assert.deepEqual(gaps(record(draft(), { ...goingAhead, recipients: [immigration.id] }), now, immigration), [])
 })
 
 test('whoever calls themselves guardian speaks for a child only if appointed and without a conflict', () => {
-  const asked = record(draft({ caregiver: 'under-concern' }), { basis: 'assent' }) as Referral
-  const after = (guardian?: ConsentInput['guardian']) => gaps(record(asked, { givenBy: 'guardian', guardian }))
+  const child = record(draft({ caregiver: 'under-concern' }), { basis: 'assent' }) as Referral
+  const after = (guardian?: ConsentInput['guardian']) => gaps(record(child, { givenBy: 'guardian', guardian }))
   assert.deepEqual(after(), ['adult-not-asked'])
   for (const appointedBy of ['court', 'authority', 'nobody', 'unknown'] as const)
     for (const conflict of ['none-seen', 'possible', 'unknown'] as const) {
@@ -193,7 +279,7 @@ function say(referral: Referral, word: Word, changes: Partial<ConsentInput> = {}
           ...(givenBy === 'guardian' && { guardian: appointed }),
         }
   // The caregiver speaks while they are taken for safe. What is known about them may change afterwards.
-  const recorded = record({ ...referral, caregiver: 'safe' }, { ...input, ...changes })
+  const recorded = record({ ...referral, caregiver: 'safe' }, { ...input, ...changes }, supervisor)
   assert.ok(typeof recorded !== 'string', String(recorded))
   return { ...recorded, caregiver: referral.caregiver }
 }
@@ -252,9 +338,9 @@ test('the last word of each person counts, and only a named person who decides a
     }
 })
 
-test('a narrower yes replaces a wider one, because it is the last word', () => {
+test('a second yes takes nothing from the first; who wants less takes it back', () => {
   const wide = record(draft({ age: { from: 16, to: 16 } }), {}) as Referral
-  assert.deepEqual(gaps(record(wide, { groups: ['concern'] })), ['not-for-these-facts'])
+  assert.deepEqual(gaps(record(wide, { groups: ['concern'] })), [])
 })
 
 test('whatever time a phone tells, consent means the same, and a referral that was sent late is late', () => {

@@ -1,103 +1,149 @@
 import type { JurisdictionProfile } from '#standards'
+import type { AuthorityKind } from '#standards/codes'
 import { lowestReading } from '#standards/age'
-import type { ConsentGiver, ShareGroup } from './codes.ts'
-import { mustBeNamed } from './firewall.ts'
+import type { ConsentGiver, ShareGroup, SharedUnder } from './codes.ts'
+import { isOwedByLaw } from './duty-to-report.ts'
+import { type Limit, limitOf, saysNo, type Sharing, standing } from './grants.ts'
 import { canSpeakForChild } from './guardian-needed.ts'
 import type { Authority, Consent, Referral } from './model.ts'
 
 /** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
 export type ConsentGap =
+  | Limit
+  | 'child-not-told-of-duty'
+  | 'needs-second-person'
   | 'nobody-asked'
   | 'child-said-no'
   | 'adult-said-no'
   | 'child-not-asked'
   | 'adult-not-asked'
-  | 'not-for-this-authority'
-  | 'not-for-these-facts'
-  | 'expired'
 
-export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; gaps: ConsentGap[] }
+export type SharedGroups = Partial<Record<ShareGroup, SharedUnder>>
+
+/** `under` says for each group under what it may be shared; `gaps` why the others may not be yet. */
+export type ConsentAnswer =
+  | { enough: true; by: Consent[]; under: SharedGroups }
+  | { enough: false; gaps: ConsentGap[]; under: SharedGroups }
+
+type Asked = Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver' | 'purpose' | 'risk'>
+type Found = { under: SharedUnder; by: Consent[] } | { gaps: ConsentGap[] }
 
 /**
- * Whether this referral may be shared with this authority (reference 02, R7): from the country's age of consent the
- * child's own yes; between the ages of assent and consent the child's assent and the yes of a safe adult; below that the
- * yes of a safe adult. An age in doubt needs both the child and the adult.
- *
- * A yes for every authority with the mandate leaves out those that may act against the child (`firewall.ts`).
- *
- * The last word of each person counts, in the order in which the node heard them. A no overrules the yes of everyone
- * else. Going ahead without consent, by a named person, is enough alone, unless someone said no after it.
+ * Whether this referral may be shared with this authority, group by group, by what was said (`grants.ts`) and by whose
+ * word is needed (reference 02, R7): from the country's age of consent the child's own yes; between the ages of assent and
+ * consent the child's assent and the yes of a safe adult; below that the yes of a safe adult. An age in doubt needs both.
+ * No adult's yes is needed to tell child protection. Where the law obliges to report, the child is told and heard instead.
  */
 export function consentFor(
-  referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>,
+  referral: Asked,
   profile: JurisdictionProfile,
   authority: Pick<Authority, 'id' | 'kind'>,
   at: string,
 ): ConsentAnswer {
-  const needs = needsOf(referral.age, profile)
-  // A caregiver who later turned out to be under concern can neither agree for the child nor stop the help.
-  const adults = referral.caregiver === 'safe' ? (['guardian', 'caregiver'] as const) : (['guardian'] as const)
-  const asked: readonly ConsentGiver[] = needs.adult ? ['child', ...adults] : ['child']
-  const current = referral.consents.filter(
-    (word) => word.withdrawnAt === undefined && (word.basis === 'override' || isAsked(word, asked)),
+  const found = referral.share.map((group): [ShareGroup, Found] => [
+    group,
+    foundFor(referral, profile, {
+      recipient: authority,
+      group,
+      purpose: referral.purpose,
+      now: at,
+      urgent: referral.risk === 'immediate',
+    }),
+  ])
+  const under: SharedGroups = Object.fromEntries(
+    found.flatMap(([group, answer]) => ('under' in answer ? [[group, answer.under]] : [])),
   )
-  const gapIn = (word: Consent): ConsentGap | undefined => gapOf(word, referral.share, authority, at)
-  const lastNo = current.findLastIndex(({ basis }) => basis === 'refusal')
-  const override = current.slice(lastNo + 1).findLast((word) => word.basis === 'override' && gapIn(word) === undefined)
-  if (override) return { enough: true, by: [override] }
-  const lastOf = (who: ConsentGiver): Consent | undefined => current.findLast(({ givenBy }) => givenBy === who)
-  const child = lastOf('child')
-  const adult = adults.flatMap((who) => lastOf(who) ?? [])
-  if (child?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
-  if (adult.some(({ basis }) => basis === 'refusal')) return { enough: false, gaps: ['adult-said-no'] }
-  if (current.length === 0) return { enough: false, gaps: ['nobody-asked'] }
-  const own = child && needs.child === 'consent' && child.basis !== 'consent' ? undefined : child
-  const covering = adult.find((word) => gapIn(word) === undefined) ?? adult[0]
-  const gaps: ConsentGap[] = []
-  if (needs.child !== 'nothing') gaps.push(...gapsFor(own, gapIn, 'child-not-asked'))
-  if (needs.adult) gaps.push(...gapsFor(covering, gapIn, 'adult-not-asked'))
-  if (gaps.length > 0) return { enough: false, gaps: [...new Set(gaps)] }
-  return { enough: true, by: [own, needs.adult ? covering : undefined].filter((word) => word !== undefined) }
+  const gaps = found.flatMap(([, answer]) => ('gaps' in answer ? answer.gaps : []))
+  if (gaps.length > 0) return { enough: false, gaps: [...new Set(gaps)], under }
+  const by = found.flatMap(([, answer]) => ('by' in answer ? answer.by : []))
+  return { enough: true, by: [...new Set(by)], under }
 }
 
-function gapsFor(
-  word: Consent | undefined,
-  gapIn: (word: Consent) => ConsentGap | undefined,
-  notAsked: ConsentGap,
+function foundFor(referral: Asked, profile: JurisdictionProfile, sharing: Sharing): Found {
+  const { kind } = sharing.recipient
+  const needs = needsOf(referral.age, profile, kind)
+  const adults = adultsOf(referral)
+  const said = countedWords(referral, needs.adult ? ['child', ...adults] : ['child'])
+  const stand = standing(said, sharing)
+  const decided = stand.findLast(({ basis }) => basis === 'override')
+  if (decided) return { under: decided.ground ?? 'best-interests', by: [decided] }
+  const agreed = agreedBy(stand, needs, adults)
+  if (agreed && !adults.some((who) => saysNo(said, who, sharing))) return { under: 'consent', by: agreed }
+  if (isOwedByLaw(profile, kind, sharing.group)) return { gaps: ['child-not-told-of-duty'] }
+  if (saysNo(said, 'child', sharing)) return { gaps: [said.some(isWaiting) ? 'needs-second-person' : 'child-said-no'] }
+  if (adults.some((who) => saysNo(said, who, sharing))) return { gaps: ['adult-said-no'] }
+  // Nobody's yes is needed, and the child cannot be asked: child protection is told.
+  if (needs.child === 'nothing' && !needs.adult) return { under: 'too-young-to-ask', by: [] }
+  if (said.length === 0) return { gaps: ['nobody-asked'] }
+  return { gaps: missing(said, stand, needs, adults, sharing) }
+}
+
+/** The words that are enough together: of the child, of an adult, or both. */
+function agreedBy(stand: readonly Consent[], needs: Needs, adults: readonly ConsentGiver[]): Consent[] | undefined {
+  const child = stand.findLast((word) => isOwnYes(word, needs))
+  const adult = stand.findLast(({ givenBy }) => givenBy !== undefined && adults.includes(givenBy))
+  if ((needs.child !== 'nothing' && !child) || (needs.adult && !adult)) return undefined
+  const by = [child, needs.adult ? adult : undefined].filter((word) => word !== undefined)
+  return by.length > 0 ? by : undefined
+}
+
+function missing(
+  said: readonly Consent[],
+  stand: readonly Consent[],
+  needs: Needs,
+  adults: readonly ConsentGiver[],
+  sharing: Sharing,
 ): ConsentGap[] {
-  const gap = word ? gapIn(word) : notAsked
-  return gap ? [gap] : []
+  const gapOf = (fits: (word: Consent) => boolean, notAsked: ConsentGap): ConsentGap[] => {
+    if (stand.some(fits)) return []
+    const last = said.findLast((word) => word.basis !== 'refusal' && word.basis !== 'withdrawal' && fits(word))
+    return [(last && limitOf(last, sharing)) ?? notAsked]
+  }
+  return [
+    ...(needs.child === 'nothing' ? [] : gapOf((word) => isOwnYes(word, needs), 'child-not-asked')),
+    ...(needs.adult
+      ? gapOf(({ givenBy }) => givenBy !== undefined && adults.includes(givenBy), 'adult-not-asked')
+      : []),
+  ]
 }
 
-/** Whether this person is asked at all. Whoever calls themselves guardian and was not appointed, or gains from it, is not. */
-function isAsked({ givenBy, guardian }: Consent, asked: readonly ConsentGiver[]): boolean {
-  if (givenBy === undefined || !asked.includes(givenBy)) return false
-  return givenBy !== 'guardian' || canSpeakForChild(guardian)
+/** A child who decides alone agrees in full; assent is not enough then. */
+function isOwnYes({ givenBy, basis }: Consent, needs: Needs): boolean {
+  return givenBy === 'child' && (needs.child !== 'consent' || basis === 'consent')
+}
+
+/** It goes against the child's no, and nobody else has looked at it. */
+function isWaiting({ againstNo, second }: Consent): boolean {
+  return againstNo !== undefined && second === undefined
+}
+
+/** A caregiver who later turned out to be under concern can neither agree for the child nor stop the help. */
+function adultsOf({ caregiver }: Pick<Referral, 'caregiver'>): ConsentGiver[] {
+  return caregiver === 'safe' ? ['guardian', 'caregiver'] : ['guardian']
+}
+
+/** The words that count at all. Whoever calls themselves guardian and was not appointed, or gains from it, is not asked. */
+export function countedWords({ consents }: Pick<Referral, 'consents'>, asked: readonly ConsentGiver[]): Consent[] {
+  return consents.filter(({ withdrawnAt, givenBy, guardian }) => {
+    if (withdrawnAt !== undefined) return false
+    if (givenBy === undefined) return true
+    return asked.includes(givenBy) && (givenBy !== 'guardian' || canSpeakForChild(guardian))
+  })
+}
+
+export interface Needs {
+  child: 'consent' | 'assent' | 'nothing'
+  adult: boolean
 }
 
 /**
- * Whose consent is needed at this age in this country. It is the age now: the age at the time of the acts says which law
- * protects, not who decides.
+ * Whose consent is needed at this age in this country to tell this kind of authority. It is the age now: the age at the
+ * time of the acts says which law protects, not who decides. No adult stands between a child and child protection.
  */
-export function needsOf(
-  age: Referral['age'],
-  { consent }: JurisdictionProfile,
-): { child: 'consent' | 'assent' | 'nothing'; adult: boolean } {
-  if (!age) return { child: 'assent', adult: true }
+export function needsOf(age: Referral['age'], { consent }: JurisdictionProfile, kind?: AuthorityKind): Needs {
+  const adult = kind !== 'child-protection'
+  if (!age) return { child: 'assent', adult }
   if (lowestReading(age) >= consent.consentFromAge) return { child: 'consent', adult: false }
-  if (age.to < consent.assentFromAge) return { child: 'nothing', adult: true }
-  return { child: 'assent', adult: true }
-}
-
-/** Why this yes does not reach this authority, these facts or this day. */
-function gapOf(
-  { basis, recipients, groups, expiresAt }: Consent,
-  share: readonly ShareGroup[],
-  { id, kind }: Pick<Authority, 'id' | 'kind'>,
-  at: string,
-): ConsentGap | undefined {
-  if (expiresAt !== undefined && expiresAt <= at) return 'expired'
-  const reached = recipients === 'mandated-authorities' ? !mustBeNamed(kind, basis) : recipients.includes(id)
-  if (!reached) return 'not-for-this-authority'
-  return share.every((group) => groups.includes(group)) ? undefined : 'not-for-these-facts'
+  if (age.to < consent.assentFromAge) return { child: 'nothing', adult }
+  return { child: 'assent', adult }
 }

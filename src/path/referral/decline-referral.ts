@@ -4,13 +4,15 @@ import type { Context, Decision } from '#kernel/perform'
 import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty, type RunningClock } from '#standards'
 import { isCertainAdult } from '#standards/age'
-import { endDuties, meetDuties } from './clocks.ts'
+import { startTelling } from './after-consent.ts'
+import { endDuties, isOfTheWay, meetDuties } from './clocks.ts'
 import { needsDeclineWords } from './codes.ts'
 import { consentFor } from './consent.ts'
 import { whenNotNext } from './firewall.ts'
-import type { Referral } from './model.ts'
+import type { Authority, Referral } from './model.ts'
 import { type referralAcknowledged, referralDeclined, referralSent } from './events.ts'
 import { aboutReferral, clockData, dutiesData } from './referral-events.ts'
+import { smallShare, usualPurpose } from './share-defaults.ts'
 import {
   answerOf,
   takeStep,
@@ -115,10 +117,28 @@ function whenNotNamed(
   return whenNotNext(referralContext, nextAuthority, { reason, at: context.now })
 }
 
-function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at: string, context: Context): Referral {
-  const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority, at).enough
+/**
+ * What the next authority gets. One of another kind gets no more than its small share of the same facts, for its own
+ * purpose, and not the words that were written to the first.
+ */
+function sharedWith({ share, purpose, note }: Referral, from: Authority | undefined, next: Authority | undefined) {
+  if (!next || next.kind === from?.kind) return { share, purpose, note }
+  const small = smallShare(next.kind)
+  const both = share.filter((group) => small.includes(group))
+  return { share: both.length > 0 ? both : small, purpose: usualPurpose(next.kind), note: undefined }
+}
+
+function nextReferral(
+  { referral, authority, nextAuthority, profile }: ReferralContext,
+  at: string,
+  context: Context,
+): Referral {
+  const forNext = { ...referral, ...sharedWith(referral, authority, nextAuthority) }
+  const agreed = nextAuthority && consentFor(forNext, profile, nextAuthority, at)
+  // Immigration enforcement is never told by the way: somebody gives the reason.
+  const covered = agreed?.enough === true && nextAuthority?.kind !== 'immigration'
   const clocks = referral.clocks
-    .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
+    .filter((clock) => clock.level === 0 && isOfTheWay(clock) && clock.until !== 'referral-sent')
     .map(({ metAt: _m, missedAt: _l, stoppedAt: _e, ...clock }): RunningClock => ({ ...clock, id: context.newId() }))
   const {
     id: previousId,
@@ -127,17 +147,21 @@ function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at:
     declineReason: _d,
     sentAt: _s,
     handedOverAt: _h,
+    telling: _t,
+    sharedUnder: _u,
+    whyTold: _w,
     ...kept
-  } = referral
+  } = forNext
   return {
     ...kept,
     id: context.newId(),
     version: 1,
     previousId,
-    clocks,
-    consents: referral.consents.map((consent) => ({ ...consent, id: context.newId() })),
+    clocks: covered ? [...clocks, ...startTelling(referral, { profile }, at, context)] : clocks,
+    // What the declining authority owes for a word taken back stays with it.
+    consents: referral.consents.map(({ owed: _o, answer: _n, ...word }) => ({ ...word, id: context.newId() })),
     state: covered ? 'sent' : 'draft',
-    ...(covered && { sentAt: at }),
+    ...(covered && { sentAt: at, sharedUnder: agreed.under }),
     declinedBy: [...referral.declinedBy, ...(referral.authorityId ? [referral.authorityId] : [])],
     draftedAt: at,
     escalatedTo: 'nobody',

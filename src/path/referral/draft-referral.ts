@@ -4,6 +4,7 @@ import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile } from '#standards'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type RouteQuestion, type Routing } from './route-referral.ts'
+import { smallShare, usualPurpose } from './share-defaults.ts'
 import { takeOverPrepared } from './take-over-prepared.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 import type { DraftInput } from './inputs.ts'
@@ -85,7 +86,10 @@ export function unattendedFor(state: DraftState, at: Date): Route[] {
   return routeReferral(state.unattended ?? [], questionOf(state, at)).routes
 }
 
-/** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */
+/**
+ * A draft to one authority. Without an authority it waits for the coordinator, with the reason. One that works alongside
+ * gets the small share of its kind and no note, until a person says otherwise.
+ */
 export function newReferral(
   { subject, familyUnderConcern }: DraftState,
   input: DraftInput,
@@ -105,8 +109,10 @@ export function newReferral(
     // What the child's record says of the family stands above what the sender knows of it.
     caregiver: familyUnderConcern ? 'under-concern' : input.caregiver,
     requests: input.requests,
-    share: input.share,
-    note: input.note,
+    ...(leadId !== undefined && route
+      ? { share: smallShare(route.authority.kind) }
+      : { share: input.share, note: input.note }),
+    purpose: usualPurpose(route?.authority.kind),
     leadId,
     senderAgencyId: actor.agencyId,
     senderId: actor.id,

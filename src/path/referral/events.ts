@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
 import { escalation, risk } from '#standards/codes'
-import { declineReason, preparedReason, referralOutcome, shareGroup, withdrawReason } from './codes.ts'
+import {
+  childTold,
+  consentGiver,
+  declineReason,
+  preparedReason,
+  referralOutcome,
+  secondOpinion,
+  shareGroup,
+  withdrawalAnswer,
+  withdrawReason,
+} from './codes.ts'
+import { guardianStanding } from './model.ts'
 
 const about = {
   /** The first referral of the chain. */
@@ -97,6 +108,35 @@ export const referralEscalated = defineEvent(
   z.object({ ...about, to: z.enum(escalation.values), clockId: z.string(), dueAt: z.iso.datetime() }),
 )
 
+/** `everybody`: it is about every recipient, so the node carries it to the other referrals of the child. */
+export const consentWithdrawn = defineEvent(
+  'ConsentWithdrawn',
+  'referral',
+  z.object({
+    ...about,
+    groups: z.array(z.enum(shareGroup.values)),
+    everybody: z.boolean(),
+    owed: z.boolean(),
+    givenBy: z.enum(consentGiver.values),
+    guardian: guardianStanding.optional(),
+  }),
+)
+export const withdrawalConfirmed = defineEvent(
+  'WithdrawalConfirmed',
+  'referral',
+  z.object({ ...about, did: z.enum(withdrawalAnswer.values) }),
+)
+export const overrideConfirmed = defineEvent(
+  'OverrideConfirmed',
+  'referral',
+  z.object({ ...about, opinion: z.enum(secondOpinion.values) }),
+)
+export const childToldOfSharing = defineEvent(
+  'ChildToldOfSharing',
+  'referral',
+  z.object({ ...about, told: z.enum(childTold.values) }),
+)
+
 export const referralEvents = {
   referralPrepared,
   referralSent,
@@ -107,6 +147,10 @@ export const referralEvents = {
   referralWithdrawn,
   referralCompleted,
   referralEscalated,
+  consentWithdrawn,
+  withdrawalConfirmed,
+  overrideConfirmed,
+  childToldOfSharing,
 }
 
 export type ReferralEvent = EventOf<(typeof referralEvents)[keyof typeof referralEvents]>

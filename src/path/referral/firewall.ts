@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { AuthorityKind, ConsentBasis, DeclineReason } from './codes.ts'
-import type { Authority, Referral } from './model.ts'
+import { authorityKind, type AuthorityKind } from '#standards/codes'
+import type { ConsentBasis, DeclineReason } from './codes.ts'
+import type { Authority, Consent, Referral } from './model.ts'
 import type { ReferralContext } from './referral-context.ts'
 import { routeReferral } from './route-referral.ts'
 
@@ -16,6 +17,17 @@ const actAgainst: readonly AuthorityKind[] = ['immigration', 'police', 'prosecut
  */
 export function mustBeNamed(kind: AuthorityKind, basis: ConsentBasis): boolean {
   return basis === 'override' ? kind === 'immigration' : actAgainst.includes(kind)
+}
+
+/** The kinds that a yes can mean without naming one authority. */
+export function kindsWithoutName(basis: ConsentBasis): AuthorityKind[] {
+  return authorityKind.values.filter((kind) => !mustBeNamed(kind, basis))
+}
+
+/** Whether this word is about this authority. A no and a withdrawal reach everybody they mean; a yes only who is named. */
+export function isAbout({ basis, kinds, recipients }: Consent, { id, kind }: Pick<Authority, 'id' | 'kind'>): boolean {
+  if (basis === 'refusal' || recipients.includes(id)) return true
+  return kinds.includes(kind) && (basis === 'withdrawal' || !mustBeNamed(kind, basis))
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
+import { isOpen } from '#standards'
 import { hasEnded } from './referral-states.ts'
 
 export interface LeftState extends ReferralContext {
@@ -23,7 +24,15 @@ export function handOverReferral(
   _input: unknown,
   { now }: Context,
 ): Decision<ReferralChange, ReferralAnswer> {
-  if (hasEnded(referral.state)) return { changes: [], events: [], answer: answerOf(referral) }
+  if (hasEnded(referral.state)) {
+    // What is owed to the child's word goes on; saving puts it before those who are there.
+    const owed = referral.clocks.some(isOpen)
+    return {
+      changes: owed ? [{ change: 'keep-referral', referral: changed(referral, {}) }] : [],
+      events: [],
+      answer: answerOf(referral),
+    }
+  }
   const left = !dutyThere || (referral.state === 'draft' && !senderThere)
   const next = changed(referral, {
     ...(left && { handedOverAt: now.toISOString() }),

@@ -7,6 +7,7 @@ export {
   openUrgentReferral,
   prepareReferral,
   settlePrepared,
+  spreadWithdrawal,
 } from './api.ts'
 export { hasClosed, noteClosed, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 export { findReferralsLeftBy } from './store/duty.ts'

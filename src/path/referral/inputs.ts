@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { authorityKind } from '#standards/codes'
 import {
   caregiverStanding,
   declineReasonToChoose,
   preparedReason,
   referralOutcome,
+  explainedThroughToChoose,
+  howGivenToChoose,
   requestToAsk,
+  secondOpinion,
   shareGroup,
+  sharePurpose,
+  withdrawalAnswer,
   withdrawReasonToChoose,
 } from './codes.ts'
 import { consent } from './model.ts'
@@ -44,20 +50,88 @@ export const consentInput = z.object({
   givenBy: consent.shape.givenBy,
   /** For the word of a guardian. Left out, it does not count. */
   guardian: consent.shape.guardian,
+  /** Of a yes: how it was said, and in which language and through whom it was explained. */
+  given: z
+    .strictObject({
+      how: z.enum(howGivenToChoose.values),
+      language: consent.shape.given.unwrap().shape.language.unwrap(),
+      through: z.enum(explainedThroughToChoose.values),
+    })
+    .optional(),
   ground: consent.shape.ground,
+  /** Where the law obliges to tell this authority: what the child wants. It takes the place of a yes. */
+  wish: consent.shape.wish,
   reason: words.optional(),
   childTold: consent.shape.childTold,
   groups: z.array(z.enum(shareGroup.values)).min(1),
-  /** Absent: every authority with the mandate. */
+  /** Recipients by name and by kind. Both absent: every kind that need not be named. */
   recipients: z.array(id).optional(),
+  kinds: z.array(z.enum(authorityKind.values)).optional(),
+  /** Absent: what this referral is for. */
+  purpose: z.enum(sharePurpose.values).optional(),
+  /** Shorter than the country's time; absent: that time. */
+  expiresAfterDays: z.int().min(1).max(3650).optional(),
   /** The current knowledge about the caregiver. */
   caregiver: z.enum(caregiverStanding.values).optional(),
   occurredAt,
 })
 export type ConsentInput = z.infer<typeof consentInput>
 
-/** Only the coordinator may name another authority than the draft, for a referral that needs a decision. */
-export const sendInput = z.object({ authorityId: id.optional(), occurredAt })
+/** What one recipient gets, before it is sent. The note too is for this recipient alone. */
+export const shareInput = z.object({
+  share: z.array(z.enum(shareGroup.values)),
+  purpose: z.enum(sharePurpose.values),
+  note: words.max(8000).optional(),
+})
+export type ShareInput = z.infer<typeof shareInput>
+
+/** A yes is taken back: for this recipient or everybody, and for these facts. `reason`: the person's own words. */
+export const withdrawConsentInput = z.object({
+  givenBy: consent.shape.givenBy.unwrap(),
+  guardian: consent.shape.guardian,
+  from: z.enum(['this-authority', 'everybody']),
+  groups: z.array(z.enum(shareGroup.values)).min(1),
+  reason: words.optional(),
+  occurredAt,
+})
+export type WithdrawConsentInput = z.infer<typeof withdrawConsentInput>
+
+/** The node runs it: a withdrawal from everybody reaches every other referral of the child. */
+export const spreadInput = z.object({
+  from: id,
+  childId: id.optional(),
+  concernId: id.optional(),
+  groups: z.array(z.enum(shareGroup.values)),
+  givenBy: consent.shape.givenBy.unwrap(),
+  guardian: consent.shape.guardian,
+  at: z.iso.datetime(),
+})
+export type SpreadInput = z.infer<typeof spreadInput>
+
+/** What the recipient did. To keep the facts needs words: which law, or what danger. */
+export const confirmWithdrawalInput = z.object({
+  consentId: id,
+  did: z.enum(withdrawalAnswer.values),
+  words: words.optional(),
+})
+export type ConfirmWithdrawalInput = z.infer<typeof confirmWithdrawalInput>
+
+export const secondOpinionInput = z.object({
+  consentId: id,
+  opinion: z.enum(secondOpinion.values),
+  words: words.optional(),
+})
+export type SecondOpinionInput = z.infer<typeof secondOpinionInput>
+
+/** Whether the child has now been told what was shared. Not yet safe: words why, and a new date. */
+export const tellChildInput = z.object({ told: z.enum(['told', 'not-safe-now']), words: words.optional() })
+export type TellChildInput = z.infer<typeof tellChildInput>
+
+/**
+ * Only the coordinator may name another authority than the draft, for a referral that needs a decision. `whyTold`: why
+ * immigration enforcement must be told.
+ */
+export const sendInput = z.object({ authorityId: id.optional(), whyTold: words.optional(), occurredAt })
 export type SendInput = z.infer<typeof sendInput>
 
 /** `caseReference`: the child is known here, and this is their open case, as it is read out. */

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { isAge, oldestAge } from '#lib/forms'
 import { ruleSource, runningClock } from '#standards'
-import { escalatedTo, overrideGround, risk } from '#standards/codes'
+import { authorityKind, escalatedTo, languagePattern, overrideGround, risk } from '#standards/codes'
 import {
-  authorityKind,
   caregiverStanding,
   childTold,
+  childWish,
   consentBasis,
   consentGiver,
   declineReason,
+  explainedThrough,
   guardianAppointer,
   guardianConflict,
+  howGiven,
   mandateKind,
   messageSide,
   parkedReason,
@@ -19,7 +21,11 @@ import {
   referralOutcome,
   referralState,
   request,
+  secondOpinion,
+  sharedUnder,
   shareGroup,
+  sharePurpose,
+  withdrawalAnswer,
   withdrawReason,
 } from './codes.ts'
 
@@ -63,22 +69,50 @@ export const guardianStanding = z.strictObject({
   conflict: z.enum(guardianConflict.values),
 })
 
+/** What is known of how a yes was given: in which way, and in which language and through whom it was explained. */
+const given = z.strictObject({
+  how: z.enum(howGiven.values),
+  language: z.string().regex(languagePattern).optional(),
+  through: z.enum(explainedThrough.values),
+})
+
+/** A person who answers by name: the second one of an override, or the recipient of a withdrawal. */
+const answeredBy = { by: z.string(), at: instant, words: z.string().optional() }
+
+/**
+ * One word about sharing. A yes is a grant: these recipients, this purpose, these groups of facts, until then. A no, a
+ * withdrawal and going ahead without consent are words too; nothing is overwritten, and their order decides
+ * (`grants.ts`).
+ */
 export const consent = z.strictObject({
   id: z.uuid(),
   basis: z.enum(consentBasis.values),
   givenBy: z.enum(consentGiver.values).optional(),
   guardian: guardianStanding.optional(),
+  given: given.optional(),
   ground: z.enum(overrideGround.values).optional(),
+  /** Where the law leaves no choice about telling: what the child wants. */
+  wish: z.enum(childWish.values).optional(),
   /** The person who decided to go ahead without consent. For a standing rule, the person who confirmed it. */
   decidedBy: z.string().optional(),
   standingRule: z.boolean().optional(),
+  /** It goes against the child's no. A second person confirms it. */
+  againstNo: z.literal(true).optional(),
+  second: z.strictObject({ ...answeredBy, opinion: z.enum(secondOpinion.values) }).optional(),
   reason: z.string().optional(),
   childTold: z.enum(childTold.values),
-  recipients: z.union([z.literal('mandated-authorities'), z.array(z.uuid())]),
+  /** Recipients by kind, and by name. Who may act against the child must be named (`firewall.ts`). */
+  kinds: z.array(z.enum(authorityKind.values)),
+  recipients: z.array(z.uuid()),
+  purpose: z.enum(sharePurpose.values),
   groups: z.array(z.enum(shareGroup.values)),
   at: instant,
   expiresAt: instant.optional(),
   withdrawnAt: instant.optional(),
+  /** A withdrawal that the recipient has to answer: it had facts under the yes. */
+  owed: z.literal(true).optional(),
+  /** What the recipient did after the withdrawal. */
+  answer: z.strictObject({ ...answeredBy, did: z.enum(withdrawalAnswer.values) }).optional(),
   recordedBy: z.string(),
 })
 export type Consent = z.infer<typeof consent>
@@ -135,6 +169,14 @@ export const referral = z.strictObject({
   caregiver: z.enum(caregiverStanding.values),
   requests: z.array(z.enum(request.values)),
   share: z.array(z.enum(shareGroup.values)),
+  /** What the authority may use the facts for. */
+  purpose: z.enum(sharePurpose.values),
+  /** Under what each group was shared, once it was sent. */
+  sharedUnder: z.partialRecord(z.enum(shareGroup.values), z.enum(sharedUnder.values)).optional(),
+  /** What became of telling the child, after it was sent. */
+  telling: z.strictObject({ ...answeredBy, told: z.enum(childTold.values) }).optional(),
+  /** Why immigration enforcement is told, in the sender's words. */
+  whyTold: z.string().max(4000).optional(),
   /** Information for the authority, in the sender's words. */
   note: z.string().max(8000).optional(),
   /** The referral to child protection that this one is alongside. */

@@ -4,7 +4,7 @@ import type { Resource } from '#kernel/access/access'
 import { command } from '#kernel/perform'
 import { referralState } from './codes.ts'
 import { heedFamily as decideHeeding } from './heed-family.ts'
-import { prepareInput } from './inputs.ts'
+import { prepareInput, spreadInput } from './inputs.ts'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { followSearch as decideFollowing } from './follow-search.ts'
 import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
@@ -12,7 +12,9 @@ import { loadFollowing, saveFollowed } from './store/missing-store.ts'
 import { loadPrepared, loadPreparing } from './store/prepared-store.ts'
 import { loadFamily } from './store/family-store.ts'
 import { saveReferral } from './store/save-referral.ts'
+import { loadOthers } from './store/spread-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
+import { spreadWithdrawal as decideSpread } from './withdraw-consent.ts'
 
 const id = z.uuid()
 /** The answer of every command about one referral. */
@@ -108,4 +110,20 @@ export const heedFamily = command({
   decide: decideHeeding,
   save: saveReferral,
   answer: z.object({ heeded: z.int() }),
+})
+
+/** The node runs it on ConsentWithdrawn: what the child said about everybody reaches every recipient of this node. */
+export const spreadWithdrawal = command({
+  method: 'POST',
+  path: '/api/referrals/withdrawals',
+  name: 'spread-withdrawal',
+  summary: 'Carry a withdrawal of consent to the other referrals of the child',
+  input: spreadInput,
+  action: 'referral.prepare',
+  purpose: 'protect',
+  load: loadOthers,
+  resource: newReferral,
+  decide: decideSpread,
+  save: saveReferral,
+  answer: z.object({ told: z.int() }),
 })

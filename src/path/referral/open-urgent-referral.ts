@@ -3,6 +3,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { startClock } from '#standards'
 import { newReferral, routeFor, type DraftState } from './draft-referral.ts'
 import type { referralSent } from './events.ts'
+import { kindsWithoutName } from './firewall.ts'
 import type { Consent, Referral } from './model.ts'
 import type { Route, Routing } from './route-referral.ts'
 import { sent } from './send-referral.ts'
@@ -74,7 +75,9 @@ function urgentDecision(
     ground: 'imminent-risk',
     standingRule: true,
     childTold: 'not-yet',
-    recipients: 'mandated-authorities',
+    kinds: kindsWithoutName('override'),
+    recipients: [],
+    purpose: draft.purpose,
     groups: draft.share,
     at: context.now.toISOString(),
     recordedBy: 'node',

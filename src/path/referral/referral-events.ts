@@ -1,4 +1,5 @@
 import type { RunningClock } from '#standards'
+import { isOfTheWay } from './clocks.ts'
 import type { Referral } from './model.ts'
 
 /** What every event about a referral says: ids, codes and times only. */
@@ -36,6 +37,6 @@ export function clockData(clock: RunningClock | undefined) {
 /** The authority's duties in an event, for accountability. */
 export function dutiesData(clocks: readonly RunningClock[]) {
   return clocks
-    .filter(({ until }) => until !== 'referral-sent')
+    .filter((clock) => isOfTheWay(clock) && clock.until !== 'referral-sent')
     .map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt }))
 }

@@ -140,7 +140,14 @@ test('a yes for one authority does not carry the child’s story to another', ()
   const own = referralsIn(
     recordConsent(
       { referral: draft, profile: meridia },
-      { basis: 'consent', givenBy: 'child', childTold: 'told', groups: [...draft.share], recipients: [desk.id] },
+      {
+        basis: 'consent',
+        givenBy: 'child',
+        given: { how: 'spoken', language: 'en', through: 'worker' },
+        childTold: 'told',
+        groups: [...draft.share],
+        recipients: [desk.id],
+      },
       contextAt(sunday, teacher),
     ),
   )[0]!

@@ -1,5 +1,6 @@
 import { isCertainAdult, lowestReading, type ReadAge } from '#standards/age'
-import type { AuthorityKind, ParkedReason } from './codes.ts'
+import type { AuthorityKind } from '#standards/codes'
+import type { ParkedReason } from './codes.ts'
 import type { Authority, Mandate } from './model.ts'
 import { isOnCall } from './on-call.ts'
 

@@ -4,6 +4,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { toldTime } from '#kernel/told-time'
 import { isCertainAdult } from '#standards/age'
 import { findDuty, startClock, type RunningClock } from '#standards'
+import { startTelling } from './after-consent.ts'
 import { meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
 import { whenNotLead } from './firewall.ts'
@@ -68,8 +69,12 @@ export function sendReferral(
       params: { gap: agreed.gaps[0] ?? 'nobody-asked' },
       fields: agreed.gaps.map((code) => ({ path: 'consent', code })),
     })
+  const whyTold = input.whyTold?.trim()
+  if (authority.kind === 'immigration' && !whyTold)
+    return refuse('immigration-reason-missing', { status: 422, fields: [{ path: 'whyTold', code: 'reason-needed' }] })
+  const chosen = { authorityId: authority.id, authorityAgencyId: authority.agencyId, ...(whyTold && { whyTold }) }
   return sent(
-    { ...referralContext, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } },
+    { ...referralContext, referral: { ...referral, ...chosen } },
     toldTime(input.occurredAt, context.now, referral.draftedAt),
     context,
   )
@@ -80,17 +85,19 @@ export function sendReferral(
  * sent. The duty to send is met when it arrives here, so a late sending never looks punctual.
  */
 export function sent(
-  { referral, profile }: ReferralContext,
+  { referral, profile, authority }: ReferralContext,
   at: string,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> {
   const arrivedAt = context.now.toISOString()
   const starts = startDuties(referral, profile, at, context)
   const met = meetDuties(referral, ['referral-sent'], arrivedAt)
-  const clocks = [...met.clocks, ...starts]
+  const telling = startTelling(referral, { profile }, arrivedAt, context)
+  const clocks = [...met.clocks, ...starts, ...telling]
   const next = changed(met, {
     state: 'sent',
     sentAt: at,
+    sharedUnder: authority && consentFor(referral, profile, authority, arrivedAt).under,
     clocks,
     parked: referral.parked === 'nobody-on-call' ? referral.parked : undefined,
   })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { clockView, searchMention } from '#standards'
-import { overrideGround, risk } from '#standards/codes'
+import { authorityKind, overrideGround, risk } from '#standards/codes'
 import {
-  authorityKind,
   caregiverStanding,
   mandateKind,
   declineReason,
@@ -11,9 +10,11 @@ import {
   referralState,
   request,
   shareGroup,
+  sharePurpose,
+  withdrawalState,
   withdrawReason,
 } from './codes.ts'
-import { authority, consent, mandate, sharedFact } from './model.ts'
+import { authority, consent, mandate, referral, sharedFact } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -65,12 +66,41 @@ export const routingView = z.object({
     child: z.enum(['consent', 'assent', 'nothing']),
     adult: z.boolean(),
     overrides: z.array(
-      z.object({ ground: z.enum(overrideGround.values), label: z.record(z.string(), z.string()), source }),
+      z.object({
+        ground: z.enum(overrideGround.values),
+        label: z.record(z.string(), z.string()),
+        sources: z.array(source),
+      }),
     ),
+    /** The law that obliges to tell the authority that leads; null if none is known. */
+    duty: source.nullable(),
+    expiresAfterDays: z.int(),
     source,
   }),
 })
 export type RoutingView = z.infer<typeof routingView>
+
+/** A word about sharing as one side may read it, and what it waits for. */
+const wordView = consent.extend({
+  person: z.string().nullable(),
+  /** The name of the second person, or of who answered for the recipient. */
+  answeredBy: z.string().nullable(),
+  /** The reader can say, as a second person, whether it is right. */
+  secondByMe: z.boolean(),
+  /** The reader answers for the recipient; `mayDelete`: the desk has nothing but the copy of this node. */
+  answerByMe: z.boolean(),
+  mayDelete: z.boolean(),
+})
+export type WordView = z.infer<typeof wordView>
+
+/** Who else was told, or will be, about the same child: with what, and what became of it after a withdrawal. */
+const recipientView = z.object({
+  id: z.uuid(),
+  name: text.nullable(),
+  state: z.enum(referralState.values),
+  share: z.array(z.enum(shareGroup.values)),
+  withdrawal: z.enum(withdrawalState.values),
+})
 
 /** The view of a referral for one side. Fields of the other side are null or empty. */
 export const referralView = z.object({
@@ -86,6 +116,11 @@ export const referralView = z.object({
   missing: searchMention.nullable(),
   requests: z.array(z.enum(request.values)),
   share: z.array(z.enum(shareGroup.values)),
+  purpose: z.enum(sharePurpose.values),
+  sharedUnder: referral.shape.sharedUnder.unwrap().nullable(),
+  whyTold: z.string().nullable(),
+  telling: referral.shape.telling.unwrap().nullable(),
+  recipients: z.array(recipientView),
   facts: z.array(sharedFact),
   /** Those of the facts that say how to meet the child. */
   meeting: z.array(sharedFact),
@@ -101,8 +136,17 @@ export const referralView = z.object({
   authority: z
     .object({ id: z.uuid(), name: text, kind: z.enum(authorityKind.values), contact: routeView.shape.contact })
     .nullable(),
-  consents: z.array(consent.extend({ person: z.string().nullable() })),
-  consent: z.object({ enough: z.boolean(), gaps: z.array(z.string()), child: z.string(), adult: z.boolean() }),
+  consents: z.array(wordView),
+  consent: z.object({
+    enough: z.boolean(),
+    gaps: z.array(z.string()),
+    child: z.string(),
+    adult: z.boolean(),
+    /** The law that leaves no choice about telling this authority, and the facts it is about. */
+    duty: z.object({ source, groups: z.array(z.enum(shareGroup.values)) }).nullable(),
+  }),
+  /** What this person can still do about consent: `withdraw` a yes, `share` (choose what goes), `tell` the child. */
+  aboutConsent: z.array(z.enum(['withdraw', 'share', 'tell'])),
   clocks: z.array(clockView),
   messages: z.array(
     z.object({

@@ -1,6 +1,7 @@
 /** Code lists that more than one room uses. Without zod, for the server and the browser. */
 export { type AgencyKind, agencyKind } from './agency-kind.ts'
 export { ageMoment, type AgeMoment } from './age-moment.ts'
+export { authorityKind, type AuthorityKind } from './authority-kind.ts'
 export { becauseOf, contactBar, type ContactBar } from './contact-bar.ts'
 export { allBut, type CodeOf, type Codes, type CodeSource, defineCodes, ownList, partOf } from './define-codes.ts'
 export { documentKind } from './document-kind.ts'

@@ -1,5 +1,6 @@
 import { inEveryLanguage } from '#lib/data-words'
 import type { JurisdictionProfile, RuleSource } from './model.ts'
+import { howToWeighBestInterests } from './best-interests.ts'
 import { withPractice } from './practice-clocks.ts'
 import source from './meridia.json' with { type: 'json' }
 
@@ -101,8 +102,10 @@ export const meridia: JurisdictionProfile = {
           date: '1989-11-20',
           verified: false,
         },
+        furtherSources: [...howToWeighBestInterests, act('s. 37, processing to protect a child')],
       },
     ],
+    dutyToReport: [{ kind: 'child-protection', source: act('s. 10(1)') }],
     expiresAfterDays: 180,
     source: act('s. 8'),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { escalation, knownRisk, overrideGround } from '../codes/index.ts'
+import { authorityKind, escalation, knownRisk, overrideGround } from '../codes/index.ts'
 
 /** A message id, or the words themselves by language. */
 const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z.string().min(1))])
@@ -56,7 +56,20 @@ const consentRules = z.strictObject({
   /** From this age the child's own consent counts; below it, assent and the consent of a safe adult. */
   consentFromAge: z.number().int().min(0).max(18),
   assentFromAge: z.number().int().min(0).max(18),
-  overrides: z.array(z.strictObject({ ground: z.enum(overrideGround.values), label: text, source: ruleSource })),
+  /** `furtherSources`: what the ground rests on besides. Each says for itself whether somebody has read it. */
+  overrides: z.array(
+    z.strictObject({
+      ground: z.enum(overrideGround.values),
+      label: text,
+      source: ruleSource,
+      furtherSources: z.array(ruleSource).optional(),
+    }),
+  ),
+  /**
+   * The kinds of authority that whoever works with children must tell by law, whatever anybody says. Absent: nobody has
+   * read the law, so no duty is claimed.
+   */
+  dutyToReport: z.array(z.strictObject({ kind: z.enum(authorityKind.values), source: ruleSource })).optional(),
   /** Days after which consent must be asked for again. */
   expiresAfterDays: z.number().int().positive(),
   source: ruleSource,

@@ -31,6 +31,13 @@ const returnInterview: RuleSource = {
   date: '2014-01',
   verified: false,
 }
+/** Read from memory. The law says without undue delay; the three working days are our own. */
+const dataProtection: RuleSource = {
+  instrument: 'General Data Protection Regulation (EU) 2016/679',
+  paragraph: 'Art. 7(3), 17(1) and 19, without undue delay',
+  date: '2016-04-27',
+  verified: false,
+}
 
 /** First the supervisor of the late desk, then the national coordinator. */
 const atOnceThenDay: DeadlineRule['escalation'] = [
@@ -247,6 +254,38 @@ export const practiceClocks: readonly DeadlineRule[] = [
     'hours',
     atOnceThenDay,
     returnInterview,
+  ]),
+  ...limits('consent-withdrawn', 'withdrawal-confirmed', label.withdrawal, [
+    'withdrawal',
+    'any',
+    3,
+    'working-days',
+    atOnceThenDay,
+    dataProtection,
+  ]),
+  ...limits('no-overridden', 'override-confirmed', label['confirm-override'], [
+    'confirm-override',
+    'any',
+    24,
+    'hours',
+    atOnceThenHour,
+    ours,
+  ]),
+  ...limits('shared-untold', 'child-told', label['tell-child'], [
+    'tell-child',
+    'any',
+    72,
+    'hours',
+    atOnceThenDay,
+    ours,
+  ]),
+  ...limits('untold-for-safety', 'child-told', label['tell-child'], [
+    'tell-child-later',
+    'any',
+    7,
+    'calendar-days',
+    atOnceThenDay,
+    ours,
   ]),
 ]
 

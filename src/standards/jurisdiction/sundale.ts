@@ -1,5 +1,6 @@
 import { inEveryLanguage } from '#lib/data-words'
 import type { JurisdictionProfile, RuleSource } from './model.ts'
+import { howToWeighBestInterests } from './best-interests.ts'
 import { withPractice } from './practice-clocks.ts'
 import source from './sundale.json' with { type: 'json' }
 
@@ -40,7 +41,16 @@ export const sundale: JurisdictionProfile = {
     overrides: [
       { ground: 'imminent-risk', label: texts['imminent-risk'], source: code('art. 5(1)') },
       { ground: 'statutory-duty', label: texts['statutory-duty'], source: code('art. 5(2)') },
-      { ground: 'best-interests', label: texts['best-interests'], source: code('art. 5(3)') },
+      {
+        ground: 'best-interests',
+        label: texts['best-interests'],
+        source: code('art. 5(3)'),
+        furtherSources: [...howToWeighBestInterests, code('art. 41, processing to protect a child')],
+      },
+    ],
+    dutyToReport: [
+      { kind: 'child-protection', source: code('art. 6(1)') },
+      { kind: 'police', source: code('art. 6(2)') },
     ],
     expiresAfterDays: 365,
     source: code('art. 4'),

@@ -69,7 +69,7 @@ export async function loadLeft(tx: Tx, { id }: { id: string }): Promise<(LoadedR
 export async function findReferralsLeftBy(tx: Tx, { scopes, agencyIds }: Left): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from referral.referral
-    where state in ('draft', 'sent', 'received', 'acknowledged', 'accepted')
+    where (state in ('draft', 'sent', 'received', 'acknowledged', 'accepted') or owes)
       and (scopes && ${scopes}::int[] or authority_agency = any (${agencyIds}::uuid[]) or sender_agency = any (${agencyIds}::uuid[]))`.execute(
     tx.db,
   )

@@ -3,9 +3,11 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { dueOf, findNextClock } from '#standards'
+import { dueOf, findNextClock, isOpen } from '#standards'
+import { isOfTheWay } from '../clocks.ts'
 import type { Referral, SharedFact } from '../model.ts'
 import { hasEnded } from '../referral-states.ts'
+import { type AfterDuty, afterDutiesOf, afterLists } from './after-duties.ts'
 import type { StandIns } from './duty.ts'
 import { getProfile } from './referral-store.ts'
 import { searchOf } from './search-of.ts'
@@ -28,7 +30,8 @@ export async function listReferral(
   keyId: string,
   facts: readonly SharedFact[],
 ): Promise<void> {
-  const next = findNextClock(referral.clocks)
+  const next = findNextClock(referral.clocks.filter(isOfTheWay))
+  const after = await afterDutiesOf(tx, referral)
   const waits = atTheDesk.includes(referral.state)
   const open = waits || referral.state === 'draft'
   const toWrite = referral.prepared !== undefined && referral.state === 'draft'
@@ -40,7 +43,7 @@ export async function listReferral(
     recordKind: 'referral',
     danger: missing ? 0 : dangerOf(referral),
     at: new Date(referral.sentAt ?? referral.draftedAt),
-    ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
+    ...dueOf(next, getProfile(tx, referral.country)),
     summary: {
       state: toWrite ? 'prepared' : referral.state,
       risk: referral.risk,
@@ -71,8 +74,29 @@ export async function listReferral(
       scopes: [...(unseen.by.has('sender') ? senders : []), ...(unseen.by.has('receiver') ? desk : [])],
     },
     { ...entry, list: 'parked', scopes: [...parked, ...standIns.duty] },
-    { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, standIns, coordinators) },
+    ...afterEntries(tx, referral, entry, after),
+    { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, standIns, coordinators, after) },
   ])
+}
+
+/** What is owed to the child's word, each in its list with its own date. */
+function afterEntries(
+  tx: Tx,
+  referral: Referral,
+  entry: Omit<WorklistEntry, 'list' | 'scopes'>,
+  duties: readonly AfterDuty[],
+): WorklistEntry[] {
+  return afterLists.map((list) => {
+    const here = duties.filter((duty) => duty.list === list)
+    const clock = findNextClock(here.map((duty) => duty.clock))
+    return {
+      ...entry,
+      list,
+      at: clock ? new Date(clock.startedAt) : entry.at,
+      ...dueOf(clock, getProfile(tx, referral.country)),
+      scopes: here.flatMap(({ scopes }) => scopes),
+    }
+  })
 }
 
 /** The sides with messages that nobody there has seen, and the time of the oldest one. */
@@ -102,9 +126,14 @@ async function escalationScopes(
   referral: Referral,
   { escalation }: StandIns,
   coordinators: readonly number[],
+  after: readonly AfterDuty[],
 ): Promise<number[]> {
   if (referral.escalatedTo === 'nobody' || findNextClock(referral.clocks) === undefined) return []
+  const missed = after.filter(({ clock }) => clock.missedAt !== undefined)
+  const ofWords = await tx.scopes.of(missed.flatMap(({ supervisors }) => supervisors))
+  const toCoordinators = referral.escalatedTo === 'coordinator' ? coordinators : []
+  if (!referral.clocks.some((clock) => isOfTheWay(clock) && isOpen(clock))) return [...ofWords, ...toCoordinators]
   const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId
   const supervisors = agencyId ? [await tx.scopes.desk(agencyId, 'supervision')] : []
-  return [...supervisors, ...escalation, ...(referral.escalatedTo === 'coordinator' ? coordinators : [])]
+  return [...supervisors, ...escalation, ...ofWords, ...toCoordinators]
 }

@@ -46,7 +46,7 @@ async function isUnderWay(tx: Tx, subject: Subject): Promise<boolean> {
  * The referrals of this child. Of a concern with several children, one that names another child is that child's: nobody
  * has a duty to this one by it. One that names no child may be about this one.
  */
-async function referralsOf(tx: Tx, { concernId, childId }: Subject) {
+export async function referralsOf(tx: Tx, { concernId, childId }: Subject) {
   const records = childId ? await recordsOfChild(tx, childId) : []
   const referrals = tx.db.selectFrom('referral.referral').select('id')
   if (records.length === 0) return referrals.where('signal_id', '=', concernId!)

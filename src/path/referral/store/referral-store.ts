@@ -2,11 +2,13 @@ import type { RootRow } from '#kernel/db/transaction'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
-import type { Consent, Referral } from '../model.ts'
+import type { Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
 import { agesSince } from './child-facts.ts'
 import * as sealed from './sealed.ts'
 import { findAuthority, readReachable } from './authority-store.ts'
+import { readConsents } from './consent-store.ts'
+import { withoutAbsent } from './without-absent.ts'
 
 type Row = RootRow<'referral.referral'>
 
@@ -81,7 +83,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
   // Read the key first, so that it is there when the sealed rows arrive.
   const [, consents, deadlines] = await Promise.all([
     tx.vault.prepare(row.key_id),
-    readConsents(tx, row),
+    readConsents(tx, row.id, row.key_id),
     tx.deadlines.of(id),
   ])
   const [note, outcomeNote] = [
@@ -106,6 +108,10 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     caregiver: row.caregiver as Referral['caregiver'],
     requests: row.requests as Referral['requests'],
     share: row.share as Referral['share'],
+    purpose: row.purpose as Referral['purpose'],
+    sharedUnder: row.shared_under as Referral['sharedUnder'],
+    whyTold: await sealed.whyTold.open(tx, row.key_id, id, row.sealed_why_told),
+    telling: await readTelling(tx, row),
     senderAgencyId: row.sender_agency,
     senderId: row.sender_id,
     authorityId: row.authority_id,
@@ -133,45 +139,10 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
   })
 }
 
-async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
-  const rows = await tx.db
-    .selectFrom('referral.consent')
-    .selectAll()
-    .where('referral_id', '=', id)
-    .orderBy('number')
-    .execute()
-  const reasons = await sealed.consentReason.openAll(
-    tx,
-    key_id,
-    rows.map((row) => ({ id: row.id, sealed: row.sealed_reason })),
-  )
-  return rows.map((row, index) =>
-    withoutAbsent<Consent>({
-      id: row.id,
-      basis: row.basis as Consent['basis'],
-      givenBy: row.given_by as Consent['givenBy'],
-      ground: row.ground as Consent['ground'],
-      guardian:
-        row.guardian_appointed_by === null || row.guardian_conflict === null
-          ? undefined
-          : ({ appointedBy: row.guardian_appointed_by, conflict: row.guardian_conflict } as Consent['guardian']),
-      decidedBy: row.decided_by,
-      standingRule: row.standing_rule || undefined,
-      reason: reasons[index],
-      childTold: row.child_told as Consent['childTold'],
-      recipients: row.recipients ?? 'mandated-authorities',
-      groups: row.groups as Consent['groups'],
-      at: row.at.toISOString(),
-      expiresAt: row.expires_at?.toISOString(),
-      withdrawnAt: row.withdrawn_at?.toISOString(),
-      recordedBy: row.recorded_by,
-    }),
-  )
-}
-
-/** Drops null columns, because the model leaves absent fields out. */
-function withoutAbsent<Whole>(fields: { [Name in keyof Whole]?: Whole[Name] | null | undefined }): Whole {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  ) as Whole
+/** What became of telling the child. */
+async function readTelling(tx: Tx, row: Row): Promise<Referral['telling']> {
+  if (row.told === null || row.told_by === null || row.told_at === null) return undefined
+  const words = await sealed.telling.open(tx, row.key_id, row.id, row.sealed_telling)
+  const told = row.told as NonNullable<Referral['telling']>['told']
+  return { told, by: row.told_by, at: row.told_at.toISOString(), ...(words && { words }) }
 }

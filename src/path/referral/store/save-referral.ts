@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/tx'
+import { isOpen } from '#standards'
+import { isOfTheWay } from '../clocks.ts'
 import type { ReadingSide } from '../codes.ts'
-import type { Consent, Referral, SharedFact } from '../model.ts'
+import type { Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
 import * as sealed from './sealed.ts'
+import { keepConsent, withdrawalStateOf } from './consent-store.ts'
 import { standInsOf } from './duty.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
@@ -101,10 +104,9 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     withdraw_reason: referral.withdrawReason ?? null,
     outcome: referral.outcome ?? null,
     escalated_to: referral.escalatedTo,
+    ...columnsOfConsent(referral),
+    ...(await sealedColumns(tx, referral, keyId, facts)),
     key_id: keyId,
-    sealed_note: await sealed.note.sealIfAny(tx, keyId, id, referral.note),
-    sealed_outcome_note: await sealed.outcomeNote.sealIfAny(tx, keyId, id, referral.outcomeNote),
-    sealed_shared: await sealed.shared.seal(tx, keyId, id, facts),
   }
   tx.write(
     before
@@ -117,9 +119,33 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   await listReferral(tx, referral, standIns, keyId, facts)
 }
 
+/** What goes to the recipient, under what, and what became of it. The words themselves are rows of their own. */
+function columnsOfConsent(referral: Referral) {
+  return {
+    purpose: referral.purpose,
+    shared_under: referral.sharedUnder ? JSON.stringify(referral.sharedUnder) : null,
+    withdrawal_state: withdrawalStateOf(referral),
+    owes: referral.clocks.some((clock) => isOpen(clock) && !isOfTheWay(clock)),
+    told: referral.telling?.told ?? null,
+    told_by: referral.telling?.by ?? null,
+    told_at: referral.telling?.at ?? null,
+  }
+}
+
+async function sealedColumns(tx: Tx, referral: Referral, keyId: string, facts: SharedFact[]) {
+  const { id } = referral
+  return {
+    sealed_telling: await sealed.telling.sealIfAny(tx, keyId, id, referral.telling?.words),
+    sealed_why_told: await sealed.whyTold.sealIfAny(tx, keyId, id, referral.whyTold),
+    sealed_note: await sealed.note.sealIfAny(tx, keyId, id, referral.note),
+    sealed_outcome_note: await sealed.outcomeNote.sealIfAny(tx, keyId, id, referral.outcomeNote),
+    sealed_shared: await sealed.shared.seal(tx, keyId, id, facts),
+  }
+}
+
 /**
  * Copies the shared facts when the referral is written, and again when it is sent. After that they never change, except
- * urgency and caregiver.
+ * urgency and caregiver, and what a recipient deleted after a withdrawal.
  */
 async function factsOf(
   tx: Tx,
@@ -127,46 +153,19 @@ async function factsOf(
   keyId: string,
   before: { state: string; sealed_shared: Buffer | null } | undefined,
 ): Promise<SharedFact[]> {
-  if (!before && referral.previousId) return factsOfPrevious(tx, referral.previousId, keyId)
+  if (!before && referral.previousId) return onlyShared(referral, await factsOfPrevious(tx, referral.previousId, keyId))
   const kept = (await sealed.shared.open(tx, keyId, referral.id, before?.sealed_shared ?? null)) ?? []
-  if (before && before.state !== 'draft') return kept
+  if (before && before.state !== 'draft') return onlyShared(referral, kept)
   const gathered = await gatherFacts(tx, referral)
-  return gathered.length > 0 ? gathered : kept
+  return gathered.length > 0 ? gathered : onlyShared(referral, kept)
+}
+
+/** The facts of the groups that this recipient gets. */
+function onlyShared({ share }: Referral, facts: readonly SharedFact[]): SharedFact[] {
+  return facts.filter(({ group }) => share.includes(group))
 }
 
 async function factsOfPrevious(tx: Tx, previousId: string, keyId: string): Promise<SharedFact[]> {
   const previous = await tx.open('referral.referral', previousId)
   return (await sealed.shared.open(tx, keyId, previousId, previous?.sealed_shared ?? null)) ?? []
-}
-
-async function keepConsent(tx: Tx, referralId: string, keyId: string, number: number, consent: Consent): Promise<void> {
-  tx.write(
-    tx.db
-      .insertInto('referral.consent')
-      .values({
-        referral_id: referralId,
-        id: consent.id,
-        number,
-        basis: consent.basis,
-        given_by: consent.givenBy ?? null,
-        guardian_appointed_by: consent.guardian?.appointedBy ?? null,
-        guardian_conflict: consent.guardian?.conflict ?? null,
-        ground: consent.ground ?? null,
-        decided_by: consent.decidedBy ?? null,
-        standing_rule: consent.standingRule ?? false,
-        child_told: consent.childTold,
-        recipients: consent.recipients === 'mandated-authorities' ? null : consent.recipients,
-        groups: consent.groups,
-        at: consent.at,
-        expires_at: consent.expiresAt ?? null,
-        withdrawn_at: consent.withdrawnAt ?? null,
-        recorded_by: consent.recordedBy,
-        sealed_reason: await sealed.consentReason.sealIfAny(tx, keyId, consent.id, consent.reason),
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['referral_id', 'id'])
-          .doUpdateSet({ decided_by: consent.decidedBy ?? null, withdrawn_at: consent.withdrawnAt ?? null }),
-      ),
-  )
 }

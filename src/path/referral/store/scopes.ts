@@ -3,6 +3,7 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
+import { afterDutiesOf } from './after-duties.ts'
 import type { StandIns } from './duty.ts'
 
 /**
@@ -23,6 +24,17 @@ export async function scopesOf(tx: Tx, referral: Referral, standIns?: StandIns):
     ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
   ]
   const coordinated = referral.parked || referral.keptBy || referral.escalatedTo === 'coordinator'
-  const [seated, coordinators] = await Promise.all([tx.scopes.of(owners), coordinated ? tx.scopes.coordination() : []])
-  return [nodeScope, ...seated, ...coordinators, ...(standIns?.duty ?? []), ...(standIns?.escalation ?? [])]
+  const [seated, coordinators, after] = await Promise.all([
+    tx.scopes.of(owners),
+    coordinated ? tx.scopes.coordination() : [],
+    afterDutiesOf(tx, referral),
+  ])
+  return [
+    nodeScope,
+    ...seated,
+    ...coordinators,
+    ...(standIns?.duty ?? []),
+    ...(standIns?.escalation ?? []),
+    ...after.flatMap(({ scopes }) => scopes),
+  ]
 }

@@ -1,19 +1,16 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { onMeeting, recordsOfChild } from '#path/children'
-import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
+import { onMeeting } from '#path/children'
+import { viewClock, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
-import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
-import type { Routing } from '../route-referral.ts'
 import { readingSidesOf, sidesOf } from '../referral-context.ts'
-import type { ReferralView, RoutingView } from '../view.ts'
+import type { ReferralView } from '../view.ts'
+import { findRecipients, stepsAboutConsent, viewDuty, viewWord } from './consent-view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
 import { searchOf } from './search-of.ts'
-
-type Words = Record<string, string>
 
 /**
  * The view of a referral. The sender does not see the authority's internal notes, and the authority not the sender's
@@ -44,7 +41,10 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
   const facts = (await sealed.shared.open(tx, row.key_id, referral.id, row.sealed_shared)) ?? []
   const people = await tx.people([
     referral.senderId,
-    ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),
+    ...referral.consents.flatMap(({ decidedBy, recordedBy, second, answer }) => [
+      decidedBy ?? recordedBy,
+      ...[second?.by, answer?.by].filter((by) => by !== undefined),
+    ]),
     ...messages.map(({ author_id }) => author_id),
   ])
   const agencies = await tx.agencies([
@@ -69,6 +69,11 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     missing: (await searchOf(tx, referral)) ?? null,
     requests: referral.requests,
     share: referral.share,
+    purpose: referral.purpose,
+    sharedUnder: referral.sharedUnder ?? null,
+    whyTold: own ? (referral.whyTold ?? null) : null,
+    telling: own ? (referral.telling ?? null) : null,
+    recipients: own ? await findRecipients(tx, referral) : [],
     facts,
     meeting: onMeeting(facts),
     note: referral.note ?? null,
@@ -84,12 +89,14 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     authority: authority
       ? { id: authority.id, name: authority.name, kind: authority.kind, contact: authority.contact }
       : null,
-    consents: referral.consents.map(({ reason, ...kept }) => ({
-      ...kept,
-      ...(own && reason !== undefined && { reason }),
-      person: people.get(kept.decidedBy ?? kept.recordedBy) ?? null,
-    })),
-    consent: { enough: agreed.enough, gaps: agreed.enough ? [] : agreed.gaps, ...needsOf(referral.age, profile) },
+    consents: referral.consents.map((word) => viewWord(tx.actor, referral, sides, people, word)),
+    consent: {
+      enough: agreed.enough,
+      gaps: agreed.enough ? [] : agreed.gaps,
+      ...needsOf(referral.age, profile, authority?.kind),
+      duty: viewDuty(loaded),
+    },
+    aboutConsent: stepsAboutConsent(referral, sides),
     clocks: inOrder(referral.clocks).map((clock) => viewClock(clock, profile)),
     messages: messages.map((message, index) => ({
       id: message.id,
@@ -120,67 +127,6 @@ const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
 /** The deadlines of the duties, in the order people meet them. */
 function inOrder(clocks: readonly RunningClock[]): RunningClock[] {
   return clocks.filter(({ level }) => level === 0).sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
-}
-
-/** The authorities with the mandate, and the consent needed before sharing. */
-export function viewRouting(
-  routing: Routing,
-  profile: JurisdictionProfile,
-  age: Referral['age'],
-  unattended: Routing['routes'],
-  underWay: RoutingView['underWay'] = [],
-): RoutingView {
-  const { consent, nationalFocalPoint } = profile
-  return {
-    routes: routing.routes.map(({ authority, mandate, part, onCall, why }) => ({
-      authorityId: authority.id,
-      name: authority.name,
-      kind: authority.kind,
-      part,
-      onCall,
-      contact: authority.contact,
-      why: why as RoutingView['routes'][number]['why'],
-      mandate: mandate.source,
-    })),
-    unattended: unattended.map(({ authority: { id, name, kind } }) => ({ authorityId: id, name, kind })),
-    forCoordinator: routing.forCoordinator ?? null,
-    coordinator: nationalFocalPoint.name as Words,
-    underWay: [...underWay],
-    consent: {
-      ...needsOf(age, profile),
-      overrides: consent.overrides.map(({ ground, label, source }) => ({ ground, label: label as Words, source })),
-      source: consent.source,
-    },
-  }
-}
-
-/** Existing referrals that a person should open before writing a second one; never that of another child of the concern. */
-export async function findUnderWay(
-  tx: Tx,
-  { subject: { concernId, childId }, authorities }: DraftState,
-): Promise<RoutingView['underWay']> {
-  const records = childId ? await recordsOfChild(tx, childId) : []
-  const rows = await tx.db
-    .selectFrom('referral.referral')
-    .select(['id', 'state', 'authority_id', 'prepared'])
-    .where((row) =>
-      row.or([
-        ...(concernId
-          ? [row.and([row('signal_id', '=', concernId), ...(childId ? [row('child_id', 'is', null)] : [])])]
-          : []),
-        ...(childId ? [row('child_id', 'in', records)] : []),
-      ]),
-    )
-    .where('state', 'in', ['draft', 'sent', 'received', 'acknowledged', 'accepted'])
-    .orderBy('id')
-    .limit(10)
-    .execute()
-  return rows.map(({ id, state, authority_id, prepared }) => ({
-    id,
-    state: state as Referral['state'],
-    prepared: state === 'draft' && prepared !== null,
-    to: authorities.find((one) => one.id === authority_id)?.name ?? null,
-  }))
 }
 
 function timesOf(referral: Referral): Record<string, string> {

@@ -16,11 +16,12 @@ import {
 } from '#ui'
 import type { FieldError, PlaceValue } from '#ui'
 import { nodeNow, useLook, usePerform } from '#ui/data'
+import { smallShare } from '../share-defaults.ts'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
 import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 import { draftReferral, viewReferralRoutes } from './routes.ts'
 
-const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place', 'safety'], note: '' }
+const nothing: Draft = { concerns: [], requests: [], share: smallShare('child-protection'), note: '' }
 
 /**
  * A new referral: the authority with reasons, the requests, the shared groups. Nothing is sent here, because the child

@@ -6,9 +6,10 @@ import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
 import { useNewMessages } from './new-messages.ts'
 import { ReferralActions } from './referral-actions.tsx'
-import { SharedFacts } from './shared-facts.tsx'
+import { OwedAnswers } from './owed-answers.tsx'
 import { Thread } from './thread.tsx'
 import { receiveReferral, sayMissingFromReferral } from './routes.ts'
+import { WhatIsShared } from './what-is-shared.tsx'
 
 interface RecordProps {
   referral: ReferralView
@@ -51,6 +52,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
       )}
       {referral.prepared && <ToWrite referral={referral} because={referral.prepared} />}
       <Notices referral={referral} />
+      <OwedAnswers referral={referral} reload={reload} />
       {referral.clocks.length > 0 && (
         <Section title={t('referral.clocks')}>
           <DefinitionList
@@ -83,9 +85,7 @@ function Written({ referral, reload }: RecordProps) {
         </ul>
         {referral.note && <Said>{referral.note}</Said>}
       </Section>
-      <Section title={t(referral.state === 'draft' ? 'referral.will-be-shared' : 'referral.was-shared')}>
-        <SharedFacts facts={referral.facts} />
-      </Section>
+      <WhatIsShared referral={referral} reload={reload} />
       <ConsentPart referral={referral} reload={reload} />
     </>
   )

@@ -1,6 +1,7 @@
-import { Choices, Cluster, Link, Notice, PlacePicker, Stack, Tag, useText, Why } from '#ui'
+import { Choices, Cluster, Link, Notice, PlacePicker, Stack, Tag, useFormat, useText, Why } from '#ui'
 import type { PlaceValue } from '#ui'
 import { usePlaceName, usePlaces } from '#ui/data'
+import { smallShare } from '../share-defaults.ts'
 import type { RouteView, RoutingView } from '../view.ts'
 
 /** Shows existing referrals, so that a person opens one of them instead of writing a second. */
@@ -46,6 +47,16 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
           )}
         </Stack>
       )}
+      {lead && routing.consent.duty && (
+        <Notice title={t('referral.by-law.title')}>
+          <p>
+            {t('referral.by-law.text', { authority: t(lead.name) })}{' '}
+            <Why title={t('referral.by-law.why')} source={routing.consent.duty}>
+              {t('referral.by-law.why.text')}
+            </Why>
+          </p>
+        </Notice>
+      )}
       {routing.forCoordinator && (
         <Notice kind="due-soon" title={t(lead ? 'referral.route.also-coordinator' : 'referral.route.coordinator')}>
           <p>{t(`referral.parked.${routing.forCoordinator}`)}</p>
@@ -89,6 +100,7 @@ export function Alongside({
   onChange: (ids: string[]) => void
 }) {
   const t = useText()
+  const format = useFormat()
   const others = routing.routes.filter(({ part }) => part === 'alongside')
   const unattended = routing.unattended.filter(({ kind }) => kind !== 'child-protection')
   if (others.length + unattended.length === 0) return null
@@ -103,7 +115,7 @@ export function Alongside({
           ...others.map(({ authorityId, name, kind }) => ({
             value: authorityId,
             label: t(name),
-            hint: t(`referral.kind.${kind}`),
+            hint: whatItGets(kind, t, format.list),
           })),
           ...unattended.map(({ authorityId, name }) => ({
             value: authorityId,
@@ -124,6 +136,13 @@ export function Alongside({
       </Cluster>
     </Stack>
   )
+}
+
+/** What a kind of authority gets at first. Immigration enforcement is never told by the way. */
+function whatItGets(kind: RouteView['kind'], t: ReturnType<typeof useText>, list: (words: string[]) => string): string {
+  const groups = list(smallShare(kind).map((group) => t(`referral.group.${group}`)))
+  const gets = t('referral.new.alongside.gets', { kind: t(`referral.kind.${kind}`), groups })
+  return kind === 'immigration' ? `${gets} ${t('referral.consent.named.immigration')}` : gets
 }
 
 /** Asks for the place, only if it is not known, because it decides the mandate. */

@@ -7,9 +7,18 @@ export const acknowledgeReferral: Posts<typeof api.acknowledge> = {
   method: 'POST',
   path: '/api/referrals/:id/acknowledge',
 }
+export const chooseShare: Posts<typeof api.chooseShare> = { method: 'POST', path: '/api/referrals/:id/share' }
 export const completeReferral: Posts<typeof api.completeReferral> = {
   method: 'POST',
   path: '/api/referrals/:id/complete',
+}
+export const confirmOverride: Posts<typeof api.confirmOverride> = {
+  method: 'POST',
+  path: '/api/referrals/:id/consent/second',
+}
+export const confirmWithdrawal: Posts<typeof api.confirmWithdrawal> = {
+  method: 'POST',
+  path: '/api/referrals/:id/consent/answer',
 }
 export const declineReferral: Posts<typeof api.decline> = { method: 'POST', path: '/api/referrals/:id/decline' }
 export const draftReferral: Posts<typeof api.draft> = { method: 'POST', path: '/api/referrals' }
@@ -22,9 +31,14 @@ export const sayMissingFromReferral: Posts<typeof api.sayMissing> = {
 }
 export const seeMessages: Posts<typeof api.seeMessages> = { method: 'POST', path: '/api/referrals/:id/messages/seen' }
 export const sendReferral: Posts<typeof api.send> = { method: 'POST', path: '/api/referrals/:id/send' }
+export const tellChild: Posts<typeof api.tellChild> = { method: 'POST', path: '/api/referrals/:id/told' }
 export const viewAuthorities: Gets<typeof api.authorities> = { method: 'GET', path: '/api/authorities' }
 export const viewReferral: Gets<typeof api.viewReferral> = { method: 'GET', path: '/api/referrals/:id' }
 export const viewReferralRoutes: Gets<typeof api.routesForNew> = { method: 'GET', path: '/api/referral-routes' }
 export const viewRoutesOfReferral: Gets<typeof api.routesOf> = { method: 'GET', path: '/api/referrals/:id/routes' }
+export const withdrawConsent: Posts<typeof api.withdrawConsent> = {
+  method: 'POST',
+  path: '/api/referrals/:id/consent/withdraw',
+}
 export const withdrawReferral: Posts<typeof api.withdraw> = { method: 'POST', path: '/api/referrals/:id/withdraw' }
 export const writeMessage: Posts<typeof api.writeMessage> = { method: 'POST', path: '/api/referrals/:id/messages' }

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { Button, Choice, Choices, LongText, Refusal, Stack, useText } from '#ui'
+import { nodeNow, usePerform } from '#ui/data'
+import type { InputOf } from '#ui/data'
+import { consentGiver } from '../codes.ts'
+import type { ReferralView } from '../view.ts'
+import { type Guardian, GuardianQuestions } from './guardian-questions.tsx'
+import { withdrawConsent } from './routes.ts'
+
+type Input = InputOf<typeof withdrawConsent>
+
+/** Somebody takes a yes back: from this authority or from everybody, and for all facts or some. */
+export function TakingBack({ referral, reload }: { referral: ReferralView; reload: () => void }) {
+  const t = useText()
+  const [givenBy, setGivenBy] = useState<Input['givenBy']>()
+  const [from, setFrom] = useState<Input['from']>()
+  const [groups, setGroups] = useState<Input['groups']>([...referral.share])
+  const [guardian, setGuardian] = useState<Partial<Guardian>>({})
+  const [reason, setReason] = useState('')
+  const withdraw = usePerform(withdrawConsent, { id: referral.id })
+  const safe = referral.caregiver === 'safe'
+  async function keep() {
+    if (!givenBy || !from) return
+    const input = {
+      givenBy,
+      from,
+      groups,
+      occurredAt: nodeNow().toISOString(),
+      ...(givenBy === 'guardian' && { guardian: guardian as Guardian }),
+      ...(reason.trim() && { reason }),
+    }
+    if ((await withdraw.perform(input, { ifMatch: referral.version })) !== undefined) reload()
+  }
+  const whole = givenBy !== 'guardian' || (guardian.appointedBy !== undefined && guardian.conflict !== undefined)
+  return (
+    <Stack gap={4}>
+      <p>{t(referral.state === 'draft' ? 'referral.take-back.draft' : 'referral.take-back.text')}</p>
+      <Choice
+        label={t('referral.take-back.who')}
+        required
+        value={givenBy}
+        onChange={setGivenBy}
+        options={consentGiver.values.map((value) => ({
+          value,
+          label: t(`referral.take-back.by.${value}`),
+          ...(value === 'caregiver' && !safe && { disabled: true, hint: t('referral.way.caregiver-not-safe') }),
+        }))}
+      />
+      {givenBy === 'guardian' && <GuardianQuestions value={guardian} onChange={setGuardian} />}
+      <FromWhom referral={referral} value={from} onChange={setFrom} />
+      <Choices
+        label={t('referral.take-back.groups')}
+        required
+        values={groups}
+        onChange={setGroups}
+        options={referral.share.map((group) => ({ value: group, label: t(`referral.group.${group}`) }))}
+      />
+      <LongText label={t('referral.take-back.reason')} value={reason} onChange={setReason} />
+      <Refusal problem={withdraw.refusal} />
+      <div>
+        <Button
+          busy={withdraw.busy}
+          disabled={!givenBy || !from || groups.length === 0 || !whole}
+          onPress={() => void keep()}
+        >
+          {t('referral.take-back.keep')}
+        </Button>
+      </div>
+    </Stack>
+  )
+}
+
+function FromWhom({
+  referral,
+  value,
+  onChange,
+}: {
+  referral: ReferralView
+  value: Input['from'] | undefined
+  onChange: (from: Input['from']) => void
+}) {
+  const t = useText()
+  return (
+    <Choice
+      label={t('referral.take-back.from')}
+      required
+      value={value}
+      onChange={onChange}
+      options={[
+        {
+          value: 'this-authority',
+          label: t('referral.take-back.this', {
+            authority: referral.authority ? t(referral.authority.name) : t('referral.to.nobody'),
+          }),
+        },
+        {
+          value: 'everybody',
+          label: t('referral.take-back.everybody'),
+          hint: t('referral.take-back.everybody.hint'),
+        },
+      ]}
+    />
+  )
+}
