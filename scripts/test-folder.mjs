@@ -17,7 +17,7 @@ const ROOM = 6 * 2 ** 30
  * Returns `folder` for the scripts and `quick` for the database and for temporary files, in memory if there is room:
  * copying the seven hundred files of a database takes 20 ms of the processor there, and 130 ms on a disk.
  */
-export async function claimRunFolder() {
+export async function claimRunFolder({ inMemory = true } = {}) {
   await mkdir(runs, { recursive: true })
   for (const name of await readdir(runs)) {
     const pid = Number(/^test-(\d+)$/.exec(name)?.[1])
@@ -26,7 +26,7 @@ export async function claimRunFolder() {
   const folder = join(runs, `test-${process.pid}`)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
-  const quick = (await hasRoom()) ? await folderInMemory(folder) : folder
+  const quick = inMemory && (await hasRoom()) ? await folderInMemory(folder) : folder
   return { folder, quick, release: () => removeRun(folder) }
 }
 
