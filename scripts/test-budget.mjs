@@ -3,6 +3,7 @@
  * A slow or busy machine gets more time: a fixed loop measures its speed during the whole run, and each file is judged
  * by the speed while it ran, because other work comes and goes.
  */
+import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { roomOf } from './test-files.mjs'
 
@@ -72,6 +73,21 @@ export function overBudget(runs) {
     const allowed = BEFORE[key] ?? BUDGET[lane]
     return seconds > allowed ? [{ room, lane, seconds, allowed, failed: seconds > 2 * allowed }] : []
   })
+}
+
+/** Returns a function that says which part of the time of all processors was used since, by this run or by others. */
+export function startBusy() {
+  const before = processorTime()
+  return () => {
+    const { all, idle } = processorTime()
+    return all === before.all ? 1 : 1 - (idle - before.idle) / (all - before.all)
+  }
+}
+
+function processorTime() {
+  const times = cpus().map((one) => one.times)
+  const sum = (kinds) => times.reduce((total, each) => kinds.reduce((part, kind) => part + each[kind], total), 0)
+  return { all: sum(['user', 'nice', 'sys', 'idle', 'irq']), idle: sum(['idle']) }
 }
 
 function timeLoop() {

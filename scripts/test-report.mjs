@@ -23,8 +23,8 @@ export function sayFile({ file, lane, tests, printed, milliseconds }, progress, 
   if ((failed || whole) && printed.trim() !== '') console.log(indent(printed.trimEnd()))
 }
 
-/** Prints each lane with its files, tests and process time. */
-export function sayLanes(runs, pace) {
+/** Prints each lane with its files, tests and process time, and whether the processors had work all the time. */
+export function sayLanes(runs, pace, { busy, atOnce }) {
   console.log('')
   for (const lane of LANES) {
     const own = runs.filter((each) => each.lane === lane)
@@ -38,6 +38,7 @@ export function sayLanes(runs, pace) {
   console.log(
     `pace     ${pace.ratio().toFixed(2)} (1: as fast as the machine that set the budget; the loop took ${Math.round(pace.milliseconds())} ms)`,
   )
+  console.log(`busy     ${Math.round(100 * busy)} % of the processors' time, ${atOnce} files at a time`)
 }
 
 /** Repeats the failures at the end, because people read only the end of a long run. */

@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { root } from './bundle.mjs'
+import { sourcePlaces } from './source-places.mjs'
 
 const reporter = new URL('test-reporter.mjs', import.meta.url).href
 const end = new URL('test-end.mjs', import.meta.url).href
+
+const inSources = sourcePlaces()
 
 /** Limit for one file. The longest takes two minutes on a busy machine. */
 const LONGEST_FILE = 15 * 60_000
@@ -20,7 +23,9 @@ export async function runTestFile(script, { options, env, signal, longest = LONG
   const child = spawn(
     process.execPath,
     [
-      '--enable-source-maps',
+      // V8 would compile Cedar's four megabytes again, optimised, while a process takes its first decisions. That costs
+      // half a second of the processor, which only a process that lives for hours gets back.
+      '--liftoff-only',
       `--import=${end}`,
       `--test-reporter=${reporter}`,
       `--test-reporter-destination=${results}`,
@@ -59,7 +64,8 @@ export async function runTestFile(script, { options, env, signal, longest = LONG
   const span = said.find((each) => each.span !== undefined)?.span ?? milliseconds
   const wrong = whatWentWrong(tests, how, late)
   if (wrong) tests.push({ names: ['(the whole file)'], result: 'failed', milliseconds: 0, why: '', reason: wrong })
-  return { tests, printed, milliseconds, span }
+  for (const test of tests) test.reason = inSources(test.reason)
+  return { tests, printed: inSources(printed), milliseconds, span }
 }
 
 function whatWentWrong(tests, how, late) {

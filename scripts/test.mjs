@@ -1,7 +1,8 @@
 /**
  * npm test [-- lanes or paths…]: runs the *.test.ts(x) files of the given paths or lanes, or of all lanes except `long`
- * (docs/tests.md). Every file has its own process, one for each processor at a time, and all share one PostgreSQL.
+ * (docs/tests.md). Every file has its own process, and all share one PostgreSQL.
  * Options go to node, for example --test-name-pattern=….
+ * TENFOLD_TEST_AT_ONCE=2 runs so many files at a time instead of one more than there are processors.
  * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin uses the PostgreSQL of that folder instead of the one from npm.
  * The last line is always "N passed, N failed". A run without any test fails.
  */
@@ -12,7 +13,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { nodeBundle, root } from './bundle.mjs'
 import { moreRounds } from './more-rounds.mjs'
-import { overBudget, startPace } from './test-budget.mjs'
+import { overBudget, startBusy, startPace } from './test-budget.mjs'
 import { EVERYDAY, findTestFiles, LANES, laneOf, triesProperties } from './test-files.mjs'
 import { claimRunFolder } from './test-folder.mjs'
 import { sayBudget, sayFailures, sayFile, sayLanes } from './test-report.mjs'
@@ -27,9 +28,12 @@ const long = lanes.includes('long')
 /** Seed of the random choices in the lane `long`. The same seed gives the same run. */
 const seed = Number(process.env.TENFOLD_TEST_SEED ?? Math.floor(Math.random() * 1e9))
 const TIMES = 30
+/** While a file waits for its browser, its database or a node that it kills and starts, the processors have another. */
+const AT_ONCE = Number(process.env.TENFOLD_TEST_AT_ONCE ?? availableParallelism() + 1)
 const LONGEST_OF_LONG = 3 * 3_600_000
 
-const run = await claimRunFolder()
+// The databases of the lane `long` have millions of rows.
+const run = await claimRunFolder({ inMemory: !long })
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort())
 let database
@@ -65,19 +69,34 @@ async function chooseFiles() {
     .sort((one, other) => LANES.indexOf(one.lane) - LANES.indexOf(other.lane) || other.size - one.size)
 }
 
+/**
+ * Files of `faults` wait more than they work: for a node that starts again, for a time limit. Each runs beside a file
+ * that works.
+ */
+function inTurns(files) {
+  const waiting = files.filter(({ lane }) => lane === 'faults')
+  const working = files.filter(({ lane }) => lane !== 'faults')
+  return [
+    ...working.flatMap((each, index) => [...waiting.slice(index, index + 1), each]),
+    ...waiting.slice(working.length),
+  ]
+}
+
 async function runAll(files) {
   if (files.some(({ lane }) => lane !== 'unit')) database = await startDatabase()
   const env = {
     ...(database && { TENFOLD_TEST_PG: JSON.stringify(database) }),
     TENFOLD_TEST_TMP: run.folder,
+    ...(run.quick !== run.folder && { TMPDIR: run.quick }),
     ...(long && { TENFOLD_TEST_SEED: String(seed) }),
   }
   const pace = startPace()
-  const waiting = [...files]
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, work))
+  const busy = startBusy()
+  const waiting = inTurns(files)
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, files.length) }, work))
   await pace.stop()
   if (!long) tooSlow = overBudget(runs.map((each) => ({ ...each, pace: pace.ratio(each.began, each.ended) })))
-  sayLanes(runs, pace)
+  sayLanes(runs, pace, { busy: busy(), atOnce: AT_ONCE })
 
   async function work() {
     for (let next = waiting.shift(); next && !interrupted.signal.aborted; next = waiting.shift()) {
@@ -138,7 +157,7 @@ async function startDatabase() {
   await build({ ...nodeBundle, entryPoints: ['lib/local-postgres/index.ts'], outfile, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(outfile).href)
   return startPostgres({
-    dataDir: join(run.folder, 'postgres'),
+    dataDir: join(run.quick, 'postgres'),
     profile: 'test',
     bin: process.env.TENFOLD_TEST_PG_BIN,
   })

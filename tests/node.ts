@@ -14,7 +14,7 @@ import { type Node, openNode } from '#kernel/node'
 import type { Refusal } from '#kernel/refusal'
 import type { Room } from '#kernel/room'
 import type { RoomFolder } from '#kernel/room-folders'
-import type { Policies } from '#kernel/access/policies'
+import { type Policies, readPolicies } from '#kernel/access/policies'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { addAgencyKey, keyFor } from '#kernel/sign-in/agency-keys'
@@ -80,6 +80,9 @@ async function prepareTemplate({ template, rooms, folders }: House): Promise<str
   return template
 }
 
+/** The nodes of a process share the policies, and what Cedar has prepared of them. */
+let policiesOfAll: Policies | undefined
+
 /** Everyone has one password here, so it is hashed once in a process. */
 let hashOfAll: Promise<string> | undefined
 
@@ -135,7 +138,7 @@ export async function testNode(
     clock,
     prefix: 'MER',
     roleNamespace: house.template,
-    ...(house.policies && { policies: house.policies }),
+    policies: house.policies ?? (policiesOfAll ??= readPolicies()),
   })
   const agencies = new Map<string, string>()
   const testing: TestNode = {

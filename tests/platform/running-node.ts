@@ -62,7 +62,13 @@ export async function runNode(
   )
   const child = spawn(
     process.execPath,
-    [...(before ? ['--import', pathToFileURL(before).href] : []), join(folder, `${entry}.js`), ...words],
+    [
+      // A short life does not pay for an optimised Cedar (scripts/test-run.mjs).
+      '--liftoff-only',
+      ...(before ? ['--import', pathToFileURL(before).href] : []),
+      join(folder, `${entry}.js`),
+      ...words,
+    ],
     {
       cwd: projectRoot,
       env: { ...Object.fromEntries(inherited), PORT: '0', ...settings },

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -355,7 +356,7 @@ test(
     const stopped = await leaksInFolder(join(folder.path, '..'), traces)
     assert.ok(running.files > 1_000 && stopped.files > 1_000)
     const elsewhere: string[] = []
-    for (const place of ['/tmp', '/var/tmp', '/dev/shm', projectRoot, process.cwd()]) {
+    for (const place of [tmpdir(), '/tmp', '/var/tmp', '/dev/shm', projectRoot, process.cwd()]) {
       for (const name of await ifThere(readdir(place), [])) {
         const found = await ifThere(stat(join(place, name)), undefined)
         if (!found?.isFile() || found.mtimeMs < began || found.size > 1 << 28) continue

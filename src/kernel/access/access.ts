@@ -39,10 +39,7 @@ const principalType = { account: 'Account', 'agency-key': 'AgencyKey', public: '
 
 /** The default is deny: without a permitting policy, or if a policy cannot be evaluated, the answer is no. */
 export function openAccess(policies: Policies): Access {
-  // Cedar keeps its sets by name for the whole process, so two nodes in one process need different names.
-  opened += 1
-  const name = `tenfold-${opened}`
-  const prepared = new Set<string>()
+  const { name, prepared } = setsOf(policies)
   const answers = new Map<string, AccessAnswer>()
   return {
     has: (action) => policies.permitted.has(action),
@@ -85,7 +82,22 @@ interface Asked {
 }
 
 const mostRemembered = 5_000
-let opened = 0
+
+/** The names of prepared sets; nodes with the same policies share them. */
+interface Sets {
+  name: string
+  prepared: Set<string>
+}
+
+const sets = new WeakMap<Policies, Sets>()
+let named = 0
+
+/** Cedar keeps its sets by name for the whole process, so nodes with different policies need different names. */
+function setsOf(policies: Policies): Sets {
+  const known = sets.get(policies) ?? { name: `tenfold-${++named}`, prepared: new Set<string>() }
+  sets.set(policies, known)
+  return known
+}
 
 /**
  * One set of policies for each action, because Cedar would copy and evaluate the policies of all other actions for
