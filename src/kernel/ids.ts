@@ -73,7 +73,7 @@ export function referenceOf(prefix: string, id: string): string {
  */
 export function endingOfReference(prefix: string, reference: string): string | undefined {
   const text = reference.startsWith(`${prefix}-`) ? reference.slice(prefix.length + 1).replaceAll('-', '') : ''
-  const digits = [...text.slice(0, 8)].map((character) => alphabet.indexOf(character))
+  const digits = Array.from(text.slice(0, 8), (character) => alphabet.indexOf(character))
   if (text.length !== 9 || digits.includes(-1) || text[8] !== checkCharacter(text.slice(0, 8))) return undefined
   const value = digits.reduce((sum, digit) => sum * 32n + BigInt(digit), 0n)
   return value.toString(16).padStart(10, '0')

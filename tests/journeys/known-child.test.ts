@@ -17,7 +17,6 @@ import { bothLanguages, draftedReferral, sendAnyway, smallCountry } from './smal
 // A repeat report about a child with an open case: nothing that is reported again is lost.
 const country = await smallCountry()
 const { node, address } = country
-const welfare = await node.agencyId('MER-WELFARE')
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 const atDesk = await node.person('MER-LINE', ['triage', 'worker'], 'Ilse Doran')
 const deskSupervisor = await node.person('MER-LINE', ['supervisor'], 'Orla Venn')

@@ -1,5 +1,5 @@
 import { justiceKind, nexus } from '#standards/justice'
-import { allBut, type CodeOf, type Codes, defineCodes, escalatedTo, ownList, partOf, risk } from '#standards/codes'
+import { allBut, type CodeOf, type Codes, defineCodes, escalatedTo, ownList, risk } from '#standards/codes'
 
 /**
  * Kinds of tasks. `read-report`: something new was reported about the child. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20),

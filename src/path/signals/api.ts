@@ -4,7 +4,6 @@ import type { Refusal } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { keepNewFrom } from '#path/kept-from'
 import { dateAnswerSchema } from '#lib/forms/model'
-import { findProfile } from '#standards'
 import {
   closeConcern as decideClosing,
   giveToCase as decideGiving,

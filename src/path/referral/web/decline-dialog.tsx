@@ -5,12 +5,8 @@ import { declineReasonToChoose, type DeclineReason, needsDeclineWords } from '..
 import { Buttons, type DialogProps } from './action-dialogs.tsx'
 import { acceptReferral, declineReferral, viewRoutesOfReferral } from './routes.ts'
 
-/**
- * Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. Who
- * already works with the child does not decline: the referral joins their open case.
- */
-export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
-  const t = useText()
+/** What a person says who declines, or who joins the referral to the open case, and whether it can be sent. */
+function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
   const [reason, setReason] = useState<DeclineReason>()
   const [note, setNote] = useState('')
   const [reference, setReference] = useState('')
@@ -19,20 +15,45 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
   const accept = usePerform(acceptReferral, { id: referral.id })
   const known = reason === 'already-known'
   const wordsNeeded = reason !== undefined && !known && needsDeclineWords(reason)
-  function perform(): Promise<unknown> {
-    const ifMatch = { ifMatch: referral.version }
-    if (known) return accept.perform(reference.trim() ? { caseReference: reference } : {}, ifMatch)
-    return decline.perform(
-      {
-        reason: reason as (typeof declineReasonToChoose.values)[number],
-        ...(note.trim() && { note }),
-        ...(nextAuthority && { nextAuthorityId: nextAuthority }),
-      },
-      ifMatch,
-    )
+  const ifMatch = { ifMatch: referral.version }
+  return {
+    reason,
+    setReason,
+    note,
+    setNote,
+    reference,
+    setReference,
+    nextAuthority,
+    setNextAuthority,
+    known,
+    wordsNeeded,
+    missing: reason === undefined || (wordsNeeded && note.trim() === ''),
+    busy: decline.busy || accept.busy,
+    refusal: decline.refusal ?? accept.refusal,
+    perform: (): Promise<unknown> =>
+      known
+        ? accept.perform(reference.trim() ? { caseReference: reference } : {}, ifMatch)
+        : decline.perform(
+            {
+              reason: reason as (typeof declineReasonToChoose.values)[number],
+              ...(note.trim() && { note }),
+              ...(nextAuthority && { nextAuthorityId: nextAuthority }),
+            },
+            ifMatch,
+          ),
   }
+}
+
+/**
+ * Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. Who
+ * already works with the child does not decline: the referral joins their open case.
+ */
+export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
+  const t = useText()
+  const said = useDeclining({ referral })
+  const { reason, known } = said
   async function send() {
-    if (!reason || (await perform()) === undefined) return
+    if (said.missing || (await said.perform()) === undefined) return
     onClose()
     reload()
   }
@@ -46,49 +67,61 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           label={t(known ? 'referral.act.join' : 'referral.act.decline')}
           onClose={onClose}
           onSend={() => void send()}
-          busy={decline.busy || accept.busy}
-          disabled={reason === undefined || (wordsNeeded && note.trim() === '')}
+          busy={said.busy}
+          disabled={said.missing}
         />
       }
     >
       <Stack gap={4}>
-        <Refusal problem={decline.refusal ?? accept.refusal} />
+        <Refusal problem={said.refusal} />
         <Select
           label={t('referral.decline.reason')}
           required
           value={reason}
-          onChange={setReason}
+          onChange={said.setReason}
           options={[
             // Alongside child protection nobody has a case to join.
             ...(referral.alongside ? [] : ['already-known' as const]),
             ...declineReasonToChoose.values,
           ].map((value) => ({ value: value as DeclineReason, label: t(`referral.decline.${value}`) }))}
         />
-        {known ? (
-          <>
-            <Notice title={t('referral.join.title')}>{t('referral.join.text')}</Notice>
-            <TextField
-              label={t('referral.join.reference')}
-              hint={t('referral.join.reference.hint')}
-              value={reference}
-              onChange={setReference}
-            />
-          </>
-        ) : (
+        {known && <JoinedCase reference={said.reference} onChange={said.setReference} />}
+        {!known && (
           <>
             {reason === 'no-capacity' && !referral.alongside && <Notice title={t('referral.decline.keeps')} />}
             <LongText
               label={t(reason === 'child-moved' ? 'referral.decline.where' : 'referral.decline.note')}
               hint={t('referral.decline.note.hint')}
-              required={wordsNeeded}
-              value={note}
-              onChange={setNote}
+              required={said.wordsNeeded}
+              value={said.note}
+              onChange={said.setNote}
             />
-            <NextAuthority referral={referral} open={open} value={nextAuthority} onChange={setNextAuthority} />
+            <NextAuthority
+              referral={referral}
+              open={open}
+              value={said.nextAuthority}
+              onChange={said.setNextAuthority}
+            />
           </>
         )}
       </Stack>
     </Dialog>
+  )
+}
+
+/** The open case that the referral joins. Without its reference it is the case of the child's record. */
+function JoinedCase({ reference, onChange }: { reference: string; onChange: (reference: string) => void }) {
+  const t = useText()
+  return (
+    <>
+      <Notice title={t('referral.join.title')}>{t('referral.join.text')}</Notice>
+      <TextField
+        label={t('referral.join.reference')}
+        hint={t('referral.join.reference.hint')}
+        value={reference}
+        onChange={onChange}
+      />
+    </>
   )
 }
 

@@ -32,12 +32,8 @@ const byReference = 'reference'
 
 const keeps = (way: Way | undefined): way is KeepReason => keepReason.values.some((value) => value === way)
 
-/**
- * Ends the work of the desk: with a reason, by giving the report to the open case, or until the day of the next look. A
- * screening result is not a possible reason.
- */
-export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
-  const t = useText()
+/** What a person says who ends the work of the desk, and whether something is missing. */
+function useClosing({ concern }: Pick<DeskDialogProps, 'concern'>) {
   const [way, setWay] = useState<Way>()
   const [note, setNote] = useState('')
   const [whom, setWhom] = useState('')
@@ -66,8 +62,36 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
     const words = { ...(note.trim() && { note }), ...(asksWhom && { receiver: whom }) }
     return close.perform({ reason: way as (typeof closeReasonToChoose.values)[number], ...words }, ifMatch)
   }
+  return {
+    way,
+    setWay,
+    note,
+    setNote,
+    whom,
+    setWhom,
+    until,
+    setUntil,
+    child,
+    setChild,
+    asksWhom,
+    gives,
+    missing,
+    perform,
+    busy: close.busy || keep.busy || give.busy,
+    refusal: close.refusal ?? keep.refusal ?? give.refusal,
+  }
+}
+
+/**
+ * Ends the work of the desk: with a reason, by giving the report to the open case, or until the day of the next look. A
+ * screening result is not a possible reason.
+ */
+export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
+  const t = useText()
+  const said = useClosing({ concern })
+  const { way, gives } = said
   async function send() {
-    if (missing || !(await perform())) return
+    if (said.missing || !(await said.perform())) return
     onClose()
     reload()
   }
@@ -80,50 +104,67 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
       actions={
         <DialogButtons
           label={t(label)}
-          busy={close.busy || keep.busy || give.busy}
-          disabled={missing}
+          busy={said.busy}
+          disabled={said.missing}
           onSend={() => void send()}
           onClose={onClose}
         />
       }
     >
       <Stack gap={4}>
-        <Refusal problem={close.refusal ?? keep.refusal ?? give.refusal} />
+        <Refusal problem={said.refusal} />
         <Select
           label={t('signals.close.reason')}
           required
           value={way}
-          onChange={setWay}
+          onChange={said.setWay}
           options={[
             { value: 'already-known' as Way, label: t('signals.close.already-known') },
             ...keepReason.values.map((value) => ({ value: value as Way, label: t(`signals.keep.${value}`) })),
             ...closeReasonToChoose.values.map((value) => ({ value: value as Way, label: t(`signals.close.${value}`) })),
           ]}
         />
-        {gives && (
-          <WhichCase concern={concern} child={child} setChild={setChild} reference={whom} setReference={setWhom} />
-        )}
-        {keeps(way) && <Notice title={t('signals.keep.stays-open')} />}
-        {asksWhom && (
-          <TextField
-            label={t(way === 'needs-information' ? 'signals.keep.asked' : 'signals.close.receiver')}
-            required
-            value={whom}
-            onChange={setWhom}
-          />
-        )}
-        <LongText
-          label={t(gives ? 'signals.give.note' : 'signals.close.note')}
-          hint={t(gives ? 'signals.give.note.hint' : 'signals.close.note.hint')}
-          required={way !== undefined && (keeps(way) || needsWords(way))}
-          value={note}
-          onChange={setNote}
-        />
-        {keeps(way) && (
-          <DateField label={t('signals.keep.until')} required value={until} onChange={setUntil} about={false} />
-        )}
+        <MoreOfWay concern={concern} said={said} />
       </Stack>
     </Dialog>
+  )
+}
+
+/** What the chosen way asks besides: which case, whom, words, until when. */
+function MoreOfWay({ concern, said }: Pick<DeskDialogProps, 'concern'> & { said: ReturnType<typeof useClosing> }) {
+  const t = useText()
+  const { way, gives, asksWhom, whom, setWhom } = said
+  return (
+    <>
+      {gives && (
+        <WhichCase
+          concern={concern}
+          child={said.child}
+          setChild={said.setChild}
+          reference={whom}
+          setReference={setWhom}
+        />
+      )}
+      {keeps(way) && <Notice title={t('signals.keep.stays-open')} />}
+      {asksWhom && (
+        <TextField
+          label={t(way === 'needs-information' ? 'signals.keep.asked' : 'signals.close.receiver')}
+          required
+          value={whom}
+          onChange={setWhom}
+        />
+      )}
+      <LongText
+        label={t(gives ? 'signals.give.note' : 'signals.close.note')}
+        hint={t(gives ? 'signals.give.note.hint' : 'signals.close.note.hint')}
+        required={way !== undefined && (keeps(way) || needsWords(way))}
+        value={said.note}
+        onChange={said.setNote}
+      />
+      {keeps(way) && (
+        <DateField label={t('signals.keep.until')} required value={said.until} onChange={said.setUntil} about={false} />
+      )}
+    </>
   )
 }
 
