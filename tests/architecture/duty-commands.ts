@@ -262,6 +262,20 @@ export const inputs: Readonly<Record<string, Input>> = {
     where: 'shelter',
   }),
   'note-return-talk': about('missing', { result: 'held', words: 'She missed her sister.' }),
+  'keep-from': ({ agencies, actors }, known, pick) => {
+    const [concern, child, case_] = [pick(known.concerns), pick(known.children), pick(known.cases)]
+    const record = pick([
+      ...(concern ? [{ kind: 'concern', id: concern }] : []),
+      ...(child ? [{ kind: 'child', id: child }] : []),
+      ...(case_ ? [{ kind: 'case', id: case_ }] : []),
+    ])
+    const whom = pick([{ agencyId: pick(agencies)! }, { accountId: pick([...actors.keys()])! }])
+    return record && { ...record, whom: [whom] }
+  },
+  'let-see-again': (_world, known, pick) => {
+    const id = pick(known.concerns)
+    return id && { kind: 'concern', id, numbers: [pick([1, 5, 9, 20])!], words: 'It was another man.' }
+  },
   // They touch no record with a duty, and are tried with an input that is refused.
   'import-places': () => ({}),
   'import-form': () => ({}),

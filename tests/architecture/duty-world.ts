@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor'
+import { type Actor, barrableBy } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { Role } from '#kernel/roles'
 import { findActor } from '#kernel/sign-in/accounts'
@@ -15,6 +15,7 @@ export interface OpenRecord {
   id: string
   state: string
   scopes: number[]
+  barred: number[]
   listed: { list: string; scope: number }[]
 }
 
@@ -127,6 +128,7 @@ export function whoHas(active: readonly Actor[], record: OpenRecord): string[] {
   return active.flatMap((actor) =>
     actor.scopes.some((scope) => shown.includes(scope)) &&
     actor.scopes.some((scope) => record.scopes.includes(scope)) &&
+    !barrableBy(actor).some((scope) => record.barred.includes(scope)) &&
     actor.roles.some((role) => acting[record.kind]!.includes(role))
       ? [actor.id]
       : [],
@@ -137,15 +139,15 @@ export async function openRecords({ node }: DutyWorld): Promise<OpenRecord[]> {
   const { rows } = await node.asOwner((owner) =>
     owner.query<OpenRecord>(`
       with open as (
-        select 'concern' as kind, id, status as state, scopes from signals.signal
+        select 'concern' as kind, id, status as state, scopes, barred from signals.signal
           where status in ('waiting', 'taken') or addition_waits
-        union all select 'screening', id, 'open', scopes from identification.screening where outcome is null
-        union all select 'referral', id, state, scopes from referral.referral
+        union all select 'screening', id, 'open', scopes, barred from identification.screening where outcome is null
+        union all select 'referral', id, state, scopes, barred from referral.referral
           where state in ('draft', 'sent', 'received', 'acknowledged')
-        union all select 'case', id, state, scopes from case_management.care_case where state = 'open'
-        union all select 'task', task.id, 'open', scopes from case_management.task
+        union all select 'case', id, state, scopes, barred from case_management.care_case where state = 'open'
+        union all select 'task', task.id, 'open', scopes, barred from case_management.task
           join case_management.care_case on care_case.id = task.case_id where result is null and state = 'open'
-        union all select 'missing-child', id, state, scopes from missing.missing_child where state <> 'over'
+        union all select 'missing-child', id, state, scopes, barred from missing.missing_child where state <> 'over'
       )
       select open.*, coalesce((
         select json_agg(json_build_object('list', list, 'scope', scope)) from kernel.worklist where record_id = open.id
