@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { packageRoot } from '#kernel/db/package-root'
 import { roomFolders } from '#kernel/room-folders'
 import { type Codes, defineCodes, ownList } from '#standards/codes'
+import * as accountability from '../../src/learning/accountability/codes.ts'
 import * as caseManagement from '../../src/path/case-management/codes.ts'
 import * as children from '../../src/path/children/codes.ts'
 import * as identification from '../../src/path/identification/codes.ts'
@@ -22,6 +23,7 @@ import { testNode } from '../node.ts'
 
 const root = packageRoot()
 const room = {
+  accountability,
   caseManagement,
   children,
   identification,

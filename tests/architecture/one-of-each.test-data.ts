@@ -84,8 +84,18 @@ export function askSupervisor(
     { file: `${room}/api.ts`, after: 'export const routes = [', add: 'askSupervisor, ' },
     {
       file: `${room}/web/case-record.tsx`,
-      after: "import { useState } from 'react'\n",
+      after: 'import { BeforeYouMeet, ',
+      add: 'Button, ',
+    },
+    {
+      file: `${room}/web/case-record.tsx`,
+      after: `useText } from '#ui'\n`,
       add: "import { usePerform } from '#ui/data'\n",
+    },
+    {
+      file: `${room}/web/case-record.tsx`,
+      after: 'import { sayMissingFromCase',
+      add: ', askSupervisor',
     },
     {
       file: `${room}/web/case-record.tsx`,
@@ -94,9 +104,8 @@ export function askSupervisor(
     },
     {
       file: `${room}/web/case-record.tsx`,
-      after: `import { Plan } from './plan.tsx'\n`,
-      add: `import { askSupervisor } from './routes.ts'
-
+      after: `import { Told } from './told.tsx'\n`,
+      add: `
 function AskSupervisor({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
   const ask = usePerform(askSupervisor, { id: careCase.id })
@@ -183,7 +192,7 @@ const event: Example = {
       after: `  z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),\n)\n`,
       add: `export const caseEscalated = defineEvent('CaseEscalated', 'case', z.object(about))\n`,
     },
-    { file: `${room}/events.ts`, after: 'export const caseEvents = { ', add: 'caseEscalated, ' },
+    { file: `${room}/events.ts`, after: 'export const caseEvents = {\n', add: '  caseEscalated,\n' },
     {
       file: `${room}/escalate-case.ts`,
       after: `import { answerOf, `,
@@ -210,7 +219,7 @@ const event: Example = {
       add: '  CaseEscalated: [onTimeline(childOf)],\n',
     },
     {
-      file: 'app/server/reactions.ts',
+      file: 'app/server/owed.ts',
       after: `  CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },\n`,
       add: `  CaseEscalated: { owesNothing: 'the missed date stays the date' },\n`,
     },

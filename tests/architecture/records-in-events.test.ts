@@ -23,7 +23,7 @@ const named = new Set(rooms.flatMap(({ kinds = {} }) => Object.values(kinds).fla
 
 /** The names in the data of an event that hold an id, or a list of ids. */
 function idsIn(schema: z.ZodType): string[] {
-  const { properties } = z.toJSONSchema(schema, { unrepresentable: 'any' }) as {
+  const { properties } = z.toJSONSchema(schema, { unrepresentable: 'any' }) as unknown as {
     properties: { data: { properties?: Record<string, unknown> } }
   }
   return Object.entries(properties.data.properties ?? {}).flatMap(([name, value]) =>

@@ -127,9 +127,9 @@ for (const corner of corners) {
     assert.equal(await age(childId, 18, 'document'), 'in-doubt')
     assert.deepEqual(await led(concernId), ['consent', false])
 
-    // An examined document says twelve. Now nobody asks her to decide alone.
+    // An examined document says twelve. Now she is heard as a child; child protection is told without the word of an adult.
     assert.equal(await age(childId, 12, 'document-examined'), 'child')
-    assert.deepEqual(await led(concernId), ['assent', true])
+    assert.deepEqual(await led(concernId), ['assent', false])
     await page.goto(`${address}/children/${childId}`)
     await page.getByText(say('children.childhood.child'), { exact: true }).waitFor()
     await good('twelve-record')

@@ -85,13 +85,19 @@ async function numberOf(db: Database, whom: Whom): Promise<number> {
   return row.id
 }
 
-/** A kind of agency that nobody here has yet can be barred, too. */
+/** A kind of agency that nobody here has yet can be barred, too. Two numbers of one kind mean the same agencies. */
 export async function keepKind(db: Database, agencyKind: string): Promise<void> {
-  await db
-    .insertInto('kernel.scope')
-    .values({ desk: deskOfKind(agencyKind) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  const known = await db
+    .selectFrom('kernel.scope')
+    .select('id')
+    .where('agency_id', 'is', null)
+    .where('desk', '=', deskOfKind(agencyKind))
+    .executeTakeFirst()
+  if (!known)
+    await db
+      .insertInto('kernel.scope')
+      .values({ desk: deskOfKind(agencyKind) })
+      .execute()
 }
 
 async function readNamed(db: Database, numbers: readonly number[]): Promise<Map<number, Named>> {

@@ -1,3 +1,4 @@
+import type { Otherwise } from './codes.ts'
 import type { caseEvents } from '#path/case-management'
 import type { childEvents } from '#path/children'
 import type { identificationEvents } from '#path/identification'
@@ -11,10 +12,6 @@ type Declarations = typeof concernEvents &
   typeof caseEvents
 /** The name of an event on the path. A name that no room declares does not compile. */
 export type PathEventType = Declarations[keyof Declarations]['type']
-
-/** A step that ended without being done: somebody declined it, or said why it was not done. */
-export const otherwise = ['declined', 'not-done'] as const
-export type Otherwise = (typeof otherwise)[number]
 
 /**
  * One measured step of the path, from its starting event to its ending event. It may have a deadline (by the country's

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import { hops, type Hop, type HopId, type Otherwise, type PathEventType } from './hops.ts'
+import type { Otherwise } from './codes.ts'
+import { hops, type Hop, type HopId, type PathEventType } from './hops.ts'
 
 /** One measured hop of one record: its start, deadline and end. */
 export interface HopRecord {
