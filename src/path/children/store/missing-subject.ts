@@ -27,7 +27,7 @@ export function subjectOf(tx: Tx, child: ChildState): Subject {
     country: tx.country,
     agencyId: tx.actor.agencyId,
     scopes: child.scopes,
-    facts: shareableFactsOf(child).filter(({ group }) => group === 'identity'),
+    facts: shareableFactsOf(child).flatMap(({ group, ...fact }) => (group === 'identity' ? [fact] : [])),
   }
 }
 
