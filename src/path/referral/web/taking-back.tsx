@@ -29,7 +29,8 @@ export function TakingBack({ referral, reload }: { referral: ReferralView; reloa
       ...(givenBy === 'guardian' && { guardian: guardian as Guardian }),
       ...(reason.trim() && { reason }),
     }
-    if ((await withdraw.perform(input, { ifMatch: referral.version })) !== undefined) reload()
+    // What was taken back is taken back, whatever others did meanwhile: that they opened it refuses nothing.
+    if ((await withdraw.perform(input)) !== undefined) reload()
   }
   const whole = givenBy !== 'guardian' || (guardian.appointedBy !== undefined && guardian.conflict !== undefined)
   return (
