@@ -8,6 +8,7 @@ import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { storeAuthority } from '#path/referral'
 import { loadPlaces } from '#places'
+import { timeZoneOf } from '#standards'
 import { duties } from '../../../../app/server/reactions.ts'
 import { openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
@@ -57,6 +58,8 @@ await storeAuthority(
   }),
   node.clock.now(),
 )
+
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: timeZoneOf('XM') }).format(node.clock.now())
 
 async function concernOf(name: string, place?: string): Promise<string> {
   const id = newId()
@@ -176,7 +179,7 @@ for (const corner of corners) {
     await asOfficer.locator('.page > .section').last().locator('button').click()
     await asOfficer.locator('.section .said').last().waitFor()
     await good(asOfficer, '6-record')
-    await asOfficer.locator('.page button[data-kind=secondary]').first().click()
+    await asOfficer.getByRole('button', { name: say(corner.language, 'referral.act.decline'), exact: true }).click()
     await asOfficer.locator('[role=dialog]').waitFor()
     await good(asOfficer, '7-decline')
     await asOfficer.keyboard.press('Escape')
@@ -200,7 +203,7 @@ for (const corner of corners) {
     await asWorker.goto(`${address}/cases/${caseId}`)
     await asWorker.locator('.page button[aria-label]:not(.why-button)').first().waitFor()
     await good(asWorker, '9-case')
-    await asWorker.locator('.section-head button').first().click()
+    await asWorker.getByRole('button', { name: say(corner.language, 'case-management.task.add'), exact: true }).click()
     await asWorker.locator('[role=dialog] select').first().selectOption('other')
     await asWorker.locator('[role=dialog] textarea').fill('Ask the aunt about a bed.')
     await good(asWorker, '10-task')
@@ -211,20 +214,31 @@ for (const corner of corners) {
     )
     for (let left = 4; left > 0; left -= 1) {
       await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
-      await asWorker.locator('[role=dialog] input[value=done]').check()
+      const ending = asWorker.locator('[role=dialog]')
+      await ending.locator('input[value=done]').check()
+      // Who visited a child says whether nobody else was in the room.
+      const alone = ending.locator('input[value=yes]')
+      if ((await alone.count()) > 0) await alone.check()
       await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
       await asWorker.waitForFunction(
         (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
         left - 1,
       )
     }
-    await asWorker.locator('.page > .section').last().locator('button').click()
-    await asWorker.locator('[role=dialog] input[value=with-family-safely]').check()
-    await asWorker.locator('[role=dialog] textarea').fill('He lives with his aunt and goes to school.')
+    await asWorker
+      .getByRole('button', { name: say(corner.language, 'case-management.end.button'), exact: true })
+      .click()
+    const closing = asWorker.locator('[role=dialog]')
+    await closing.locator('input[value=with-family-safely]').check()
+    await closing.locator('input[type=date]').fill(today)
+    await closing.locator('textarea').fill('He lives with his aunt and goes to school.')
     await good(asWorker, '11-close')
-    await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-    await asWorker.locator('.notice[data-kind=ok]').waitFor()
-    await good(asWorker, '12-closed')
+    await closing.locator('button[data-kind=primary]').click()
+    await closing.waitFor({ state: 'detached' })
+    await asBoss.reload()
+    await asBoss.getByRole('button', { name: say(corner.language, 'case-management.end.agree'), exact: true }).click()
+    await asBoss.locator('.notice[data-kind=ok]').waitFor()
+    await good(asBoss, '12-closed')
     await worked()
 
     await concernOf('Tamo Venn')
