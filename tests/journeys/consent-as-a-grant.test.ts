@@ -7,7 +7,6 @@ import { isRefusal } from '#kernel/refusal'
 import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { storeAuthority } from '#path/referral'
 import { duties } from '../../app/server/reactions.ts'
 import {
   confirmOverride,
@@ -19,27 +18,17 @@ import {
   viewReferral,
   withdrawConsent,
 } from '../../src/path/referral/api.ts'
-import { authorityOf } from '../../src/path/referral/example-situations.test-data.ts'
 import { raise } from '../../src/path/signals/api.ts'
 import { goTo, say, seenAtBothWidths } from '../screens.ts'
-import { bothLanguages, type Language, smallCountry } from './small-country.ts'
+import { besideChildProtection, bothLanguages, type Language, smallCountry } from './small-country.ts'
 
 const country = await smallCountry()
 const { node, address, run } = country
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 const head = await node.person('MER-SCHOOL', ['supervisor'], 'Ilse Doran')
 await node.person('MER-WELFARE', ['authority'], 'Danu Orrin')
-const [police, immigration] = await Promise.all([beside('police'), beside('immigration')])
-
-async function beside(kind: 'police' | 'immigration') {
-  const agencyId = await node.agencyId(`MER-${kind.toUpperCase()}`)
-  const officer = await node.person(`MER-${kind.toUpperCase()}`, ['authority'], 'Pell Imsa')
-  const name = kind === 'police' ? { en: 'Police of Meridia', ar: 'شرطة ميريديا' } : { en: 'Borders', ar: 'الحدود' }
-  const [mandate] = authorityOf(agencyId).mandates
-  const authority = authorityOf(agencyId, { id: newId(), name, kind, mandates: [{ ...mandate!, places: ['XM'] }] })
-  await storeAuthority(node.database, authority, node.clock.now())
-  return { id: authority.id, officer }
-}
+const police = await besideChildProtection(country, 'police', { en: 'Police of Meridia', ar: 'شرطة ميريديا' })
+const immigration = await besideChildProtection(country, 'immigration', { en: 'Borders', ar: 'الحدود' })
 
 const secret = 'He sleeps behind the bakery and is beaten.'
 

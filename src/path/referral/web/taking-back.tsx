@@ -30,7 +30,12 @@ export function TakingBack({ referral, reload }: { referral: ReferralView; reloa
       ...(reason.trim() && { reason }),
     }
     // What was taken back is taken back, whatever others did meanwhile: that they opened it refuses nothing.
-    if ((await withdraw.perform(input)) !== undefined) reload()
+    if ((await withdraw.perform(input)) === undefined) return
+    setGivenBy(undefined)
+    setFrom(undefined)
+    setGuardian({})
+    setReason('')
+    reload()
   }
   const whole = givenBy !== 'guardian' || (guardian.appointedBy !== undefined && guardian.conflict !== undefined)
   return (
