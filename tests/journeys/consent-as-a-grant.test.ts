@@ -7,10 +7,10 @@ import { isRefusal } from '#kernel/refusal'
 import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { storeAuthority } from '#path/referral'
 import { duties } from '../../app/server/reactions.ts'
 import {
   confirmOverride,
+  confirmWithdrawal,
   draft,
   giveConsent,
   send,
@@ -18,27 +18,17 @@ import {
   viewReferral,
   withdrawConsent,
 } from '../../src/path/referral/api.ts'
-import { authorityOf } from '../../src/path/referral/example-situations.test-data.ts'
 import { raise } from '../../src/path/signals/api.ts'
-import { say, seenAtBothWidths } from '../screens.ts'
-import { bothLanguages, type Language, smallCountry } from './small-country.ts'
+import { goTo, say, seenAtBothWidths } from '../screens.ts'
+import { besideChildProtection, bothLanguages, type Language, smallCountry } from './small-country.ts'
 
 const country = await smallCountry()
 const { node, address, run } = country
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 const head = await node.person('MER-SCHOOL', ['supervisor'], 'Ilse Doran')
 await node.person('MER-WELFARE', ['authority'], 'Danu Orrin')
-const [police, immigration] = await Promise.all([beside('police'), beside('immigration')])
-
-async function beside(kind: 'police' | 'immigration') {
-  const agencyId = await node.agencyId(`MER-${kind.toUpperCase()}`)
-  const officer = await node.person(`MER-${kind.toUpperCase()}`, ['authority'], 'Pell Imsa')
-  const name = kind === 'police' ? { en: 'Police of Meridia', ar: 'شرطة ميريديا' } : { en: 'Borders', ar: 'الحدود' }
-  const [mandate] = authorityOf(agencyId).mandates
-  const authority = authorityOf(agencyId, { id: newId(), name, kind, mandates: [{ ...mandate!, places: ['XM'] }] })
-  await storeAuthority(node.database, authority, node.clock.now())
-  return { id: authority.id, officer }
-}
+const police = await besideChildProtection(country, 'police', { en: 'Police of Meridia', ar: 'شرطة ميريديا' })
+const immigration = await besideChildProtection(country, 'immigration', { en: 'Borders', ar: 'الحدود' })
 
 const secret = 'He sleeps behind the bakery and is beaten.'
 
@@ -120,7 +110,7 @@ async function tellTheChild(page: Page, language: Language, id: string): Promise
 /** The police get where and how dangerous, and what the child agrees to besides: here, who he is. */
 async function agreeForPolice(page: Page, language: Language, id: string): Promise<void> {
   const { t, pick, press, group, unfold } = onPage(page, language)
-  await page.goto(`${address}/referrals/${id}`)
+  await goTo(page, `/referrals/${id}`, '/referrals/:id')
   await page.getByText(t('referral.gap.nobody-asked')).first().waitFor()
   assert.ok(!(await page.locator('body').innerText()).includes(secret))
   await unfold('referral.share.change')
@@ -194,10 +184,13 @@ for (const language of bothLanguages)
     await settle()
     assert.deepEqual(await waiting(police.officer, 'withdrawals'), [toPolice])
     assert.ok((await look(id)).consents.every(({ owed }) => !owed))
-    await asTeacher.goto(`${address}/referrals/${id}`)
+    await goTo(asTeacher, `/referrals/${id}`, '/referrals/:id')
     await asTeacher.getByText(t('referral.withdrawal-state.told')).first().waitFor()
     await asTeacher.getByText(t('referral.shared-under.statutory-duty')).first().waitFor()
     await seenAtBothWidths(asTeacher, `consent-6-who-has-not-confirmed-${language}`)
+    const { id: consentId } = (await look(toPolice)).consents.find(({ owed, answer }) => owed && !answer)!
+    await run(confirmWithdrawal, { id: toPolice, consentId, did: 'no-longer-used' }, police.officer)
+    assert.deepEqual(await waiting(police.officer, 'withdrawals'), [])
     for (const page of [asTeacher, asOfficer]) await page.context().close()
   })
 

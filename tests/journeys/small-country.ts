@@ -6,6 +6,7 @@ import type { CommandRoute } from '#kernel/perform'
 import { isRefusal } from '#kernel/refusal'
 import { storeAuthority } from '#path/referral'
 import { loadPlaces } from '#places'
+import type { AuthorityKind } from '#standards/codes'
 import { places } from '../../app/demonstration/places.ts'
 import { draft, giveConsent, send } from '../../src/path/referral/api.ts'
 import { authorityOf } from '../../src/path/referral/example-situations.test-data.ts'
@@ -59,12 +60,27 @@ export async function smallCountry(start = new Date().toISOString()): Promise<Sm
   }
 }
 
-/** Raises a concern about a child and writes a referral about it. Returns their ids. */
+/** An authority of this kind that works beside child protection in the whole country, and somebody who works there. */
+export async function besideChildProtection(
+  { node }: SmallCountry,
+  kind: AuthorityKind,
+  name: { en: string; ar: string },
+): Promise<{ id: string; officer: Actor }> {
+  const agencyId = await node.agencyId(`MER-${kind.toUpperCase()}`)
+  const officer = await node.person(`MER-${kind.toUpperCase()}`, ['authority'], 'Pell Imsa')
+  const [mandate] = authorityOf(agencyId).mandates
+  const authority = authorityOf(agencyId, { id: newId(), name, kind, mandates: [{ ...mandate!, places: ['XM'] }] })
+  await storeAuthority(node.database, authority, node.clock.now())
+  return { id: authority.id, officer }
+}
+
+/** Raises a concern about a child and writes a referral about it, and one to each of these authorities beside it. */
 export async function draftedReferral(
   { run }: SmallCountry,
   worker: Actor,
   name: string,
-): Promise<{ concernId: string; referralId: string }> {
+  besides: readonly string[] = [],
+): Promise<{ concernId: string; referralId: string; alongsideIds: readonly string[] }> {
   const { id: concernId } = await run(
     raise,
     {
@@ -76,12 +92,9 @@ export async function draftedReferral(
     },
     worker,
   )
-  const { id: referralId } = await run(
-    draft,
-    { concernId, risk: 'low', caregiver: 'safe', requests: ['assessment'], share: ['concern', 'identity'] },
-    worker,
-  )
-  return { concernId, referralId }
+  const about = { concernId, risk: 'low', caregiver: 'safe', requests: ['assessment'], share: ['concern', 'identity'] }
+  const { id: referralId, alongsideIds } = await run(draft, { ...about, alongsideIds: besides }, worker)
+  return { concernId, referralId, alongsideIds }
 }
 
 /** Sends a referral without consent, as the law allows. */

@@ -10,7 +10,7 @@ import { duties } from '../../app/server/reactions.ts'
 import { assign } from '../../src/path/case-management/api.ts'
 import { addToConcern, closeConcern, mergeConcerns, raise, take } from '../../src/path/signals/api.ts'
 import { accountOf, say, seenAtBothWidths, settled } from '../screens.ts'
-import { bothLanguages, draftedReferral, smallCountry } from './small-country.ts'
+import { besideChildProtection, bothLanguages, draftedReferral, smallCountry } from './small-country.ts'
 
 const country = await smallCountry()
 const { node, address, server } = country
@@ -19,6 +19,7 @@ const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 const atDesk = await node.person('MER-LINE', ['triage', 'worker'], 'Ilse Doran')
 const officer = await node.person('MER-WELFARE', ['authority'], 'Danu Orrin')
 const supervisor = await node.person('MER-WELFARE', ['supervisor'], 'Quin Avara')
+const clinic = await besideChildProtection(country, 'health', { en: 'Harbour Clinic', ar: 'عيادة الميناء' })
 const key = await node.accessKey('MER-HOTLINE')
 
 const emailOf = (person: Actor) => accountOf(person).email
@@ -146,9 +147,11 @@ for (const language of bothLanguages) {
   })
 
   test(`a guardian’s no after their yes, and the child’s no after going ahead, keep a referral from being sent (${language})`, async () => {
-    const { referralId } = await draftedReferral(country, atDesk, 'Tamo Venn')
+    // Child protection is told by law. Whether the clinic is, they decide.
+    const { alongsideIds } = await draftedReferral(country, atDesk, 'Tamo Venn', [clinic.id])
+    const toClinic = `${address}/referrals/${alongsideIds[0]}`
     const page = await country.open(atDesk, language)
-    await page.goto(`${address}/referrals/${referralId}`)
+    await page.goto(toClinic)
     const send = page.getByRole('button', { name: t('referral.act.send'), exact: true })
     const answer = async (way: string, more?: () => Promise<void>) => {
       const choice = page.locator(`input[value=${way}]`)
@@ -166,11 +169,24 @@ for (const language of bothLanguages) {
     const appointed = async () => {
       for (const said of ['court', 'none-seen']) await page.locator(`input[value=${said}]`).check()
     }
-    await answer('child-yes')
-    await answer('guardian-yes', appointed)
+    const asked = async () => {
+      for (const said of ['this', 'spoken', 'worker']) {
+        const choice = page.locator(`input[value=${said}]`)
+        assert.equal(await choice.isChecked(), false, 'nothing is left of who agreed before')
+        await choice.check()
+      }
+      const spoken = page.getByRole('combobox', { name: t('referral.grant.language') })
+      await spoken.fill(language === 'ar' ? 'الفرنسية' : 'French')
+      await page.getByRole('option').filter({ visible: true }).first().click()
+    }
+    await answer('child-yes', asked)
+    await answer('guardian-yes', async () => {
+      await appointed()
+      await asked()
+    })
     await page.locator('button[data-kind=primary]:not([disabled])', { hasText: t('referral.act.send') }).waitFor()
     const late = await country.open(atDesk, language)
-    await late.goto(`${address}/referrals/${referralId}`)
+    await late.goto(toClinic)
     await late.getByRole('button', { name: t('referral.act.send'), exact: true }).waitFor()
     await answer('guardian-no', appointed)
     await page.getByText(t('referral.gap.adult-said-no')).waitFor()
@@ -187,7 +203,7 @@ for (const language of bothLanguages) {
 
     await answer('override', async () => {
       await page.locator('input[value=best-interests]').check()
-      await page.locator('.section textarea').first().fill('He would be gone tomorrow.')
+      await page.getByRole('textbox', { name: t('referral.consent.reason') }).fill('He would be gone tomorrow.')
     })
     await page.locator('button[data-kind=primary]:not([disabled])', { hasText: t('referral.act.send') }).waitFor()
     await answer('child-no')

@@ -41,7 +41,12 @@ function useAnswer({ referral, reload }: AskingProps) {
       childTold: told,
     }
     if ((await record.perform(input, { ifMatch: referral.version })) === undefined) return
+    // The next person has not been asked anything.
     setWay(undefined)
+    setTold(undefined)
+    setGround(undefined)
+    setGuardian({})
+    setGrant(emptyGrant(referral))
     setReason('')
     reload()
   }

@@ -8,10 +8,21 @@ import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { storeAuthority } from '#path/referral'
 import { loadPlaces } from '#places'
+import { timeZoneOf } from '#standards'
 import { duties } from '../../../../app/server/reactions.ts'
 import { openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
-import { accountOf, assertGoodScreen, corners, nextStep, openApp, say, signedIn } from '../../../../tests/screens.ts'
+import {
+  accountOf,
+  assertGoodScreen,
+  corners,
+  goTo,
+  nextStep,
+  openApp,
+  say,
+  signedIn,
+} from '../../../../tests/screens.ts'
+import { completeTask, viewCase } from '../../case-management/api.ts'
 import { raise } from '../../signals/api.ts'
 import { prepareReferral } from '../api.ts'
 import { authorityOf } from '../example-situations.test-data.ts'
@@ -57,6 +68,8 @@ await storeAuthority(
   }),
   node.clock.now(),
 )
+
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: timeZoneOf('XM') }).format(node.clock.now())
 
 async function concernOf(name: string, place?: string): Promise<string> {
   const id = newId()
@@ -109,6 +122,18 @@ async function stepByStep(page: Page, good: Good): Promise<void> {
   }
 }
 
+/** What is left to do of a plan is done. */
+async function endOpenTasks(id: string): Promise<void> {
+  const careCase = await viewCase.run(node, { id }, { actor: caseworker })
+  assert.ok(!isRefusal(careCase))
+  const open = careCase.tasks.filter(({ result }) => result === undefined)
+  assert.equal(open.length, 3)
+  for (const { id: taskId } of open) {
+    const done = { id, taskId, result: 'done' } as const
+    assert.ok(!isRefusal(await completeTask.run(node, done, { actor: caseworker, commandId: newId() })))
+  }
+}
+
 async function worked(): Promise<void> {
   await workUntilQuiet(node, duties)
 }
@@ -129,7 +154,6 @@ for (const corner of corners) {
     await asTeacher.locator('.why-button').first().waitFor()
     if (corner.small) await stepByStep(asTeacher, good)
     else {
-      await good(asTeacher, '1-new')
       await asTeacher.locator('button[data-kind=primary]').click()
       await asTeacher.locator('[role=alert]').waitFor()
       await good(asTeacher, '1-new-errors')
@@ -152,7 +176,6 @@ for (const corner of corners) {
       .first()
       .click()
     await asTeacher.locator('button[data-kind=primary]:not([disabled])').waitFor()
-    await good(asTeacher, '3-ready')
     await asTeacher.locator('button[data-kind=primary]').click()
     await asTeacher.locator('.timeline').waitFor()
     const id = asTeacher.url().split('/').at(-1)!
@@ -164,7 +187,7 @@ for (const corner of corners) {
     await asOfficer.goto(`${address}/referrals`)
     await asOfficer.locator('a.work').first().waitFor()
     await good(asOfficer, '4-inbox')
-    await asOfficer.goto(`${address}/referrals/${id}`)
+    await goTo(asOfficer, `/referrals/${id}`, '/referrals/:id')
     await asOfficer.locator('button[data-kind=primary]').first().waitFor()
     await asOfficer.locator('button.why-button').first().click()
     await asOfficer.locator('.popover').waitFor()
@@ -176,7 +199,7 @@ for (const corner of corners) {
     await asOfficer.locator('.page > .section').last().locator('button').click()
     await asOfficer.locator('.section .said').last().waitFor()
     await good(asOfficer, '6-record')
-    await asOfficer.locator('.page button[data-kind=secondary]').first().click()
+    await asOfficer.getByRole('button', { name: say(corner.language, 'referral.act.decline'), exact: true }).click()
     await asOfficer.locator('[role=dialog]').waitFor()
     await good(asOfficer, '7-decline')
     await asOfficer.keyboard.press('Escape')
@@ -200,7 +223,7 @@ for (const corner of corners) {
     await asWorker.goto(`${address}/cases/${caseId}`)
     await asWorker.locator('.page button[aria-label]:not(.why-button)').first().waitFor()
     await good(asWorker, '9-case')
-    await asWorker.locator('.section-head button').first().click()
+    await asWorker.getByRole('button', { name: say(corner.language, 'case-management.task.add'), exact: true }).click()
     await asWorker.locator('[role=dialog] select').first().selectOption('other')
     await asWorker.locator('[role=dialog] textarea').fill('Ask the aunt about a bed.')
     await good(asWorker, '10-task')
@@ -209,22 +232,29 @@ for (const corner of corners) {
       (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
       4,
     )
-    for (let left = 4; left > 0; left -= 1) {
-      await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
-      await asWorker.locator('[role=dialog] input[value=done]').check()
-      await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-      await asWorker.waitForFunction(
-        (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
-        left - 1,
-      )
-    }
-    await asWorker.locator('.page > .section').last().locator('button').click()
-    await asWorker.locator('[role=dialog] input[value=with-family-safely]').check()
-    await asWorker.locator('[role=dialog] textarea').fill('He lives with his aunt and goes to school.')
+    await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
+    const visit = asWorker.locator('[role=dialog]')
+    await visit.locator('input[value=done]').check()
+    // Who visited a child says whether nobody else was in the room.
+    await visit.locator('input[value=yes]').check()
+    await visit.locator('button[data-kind=primary]').click()
+    await visit.waitFor({ state: 'detached' })
+    await endOpenTasks(caseId)
+    await asWorker.reload()
+    await asWorker
+      .getByRole('button', { name: say(corner.language, 'case-management.end.button'), exact: true })
+      .click()
+    const closing = asWorker.locator('[role=dialog]')
+    await closing.locator('input[value=with-family-safely]').check()
+    await closing.locator('input[type=date]').fill(today)
+    await closing.locator('textarea').fill('He lives with his aunt and goes to school.')
     await good(asWorker, '11-close')
-    await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-    await asWorker.locator('.notice[data-kind=ok]').waitFor()
-    await good(asWorker, '12-closed')
+    await closing.locator('button[data-kind=primary]').click()
+    await closing.waitFor({ state: 'detached' })
+    await asBoss.reload()
+    await asBoss.getByRole('button', { name: say(corner.language, 'case-management.end.agree'), exact: true }).click()
+    await asBoss.locator('.notice[data-kind=ok]').waitFor()
+    await good(asBoss, '12-closed')
     await worked()
 
     await concernOf('Tamo Venn')
@@ -232,7 +262,7 @@ for (const corner of corners) {
     await asCoordinator.goto(`${address}/clocks`)
     await asCoordinator.locator('.chart').waitFor()
     await good(asCoordinator, '13-clocks')
-    await asCoordinator.goto(`${address}/referrals`)
+    await goTo(asCoordinator, '/referrals', '/referrals')
     await asCoordinator.locator('.empty').first().waitFor()
     await good(asCoordinator, '14-nothing-parked')
     await asTeacher.reload()
