@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
 import { openMeridia } from '../meridia-site.ts'
 import { eventually } from '../eventually.ts'
-import { assertGoodScreen, corners, nextStep, picture, say, signedIn } from '../screens.ts'
+import { assertGoodScreen, type Corner, corners, nextStep, picture, say, signedIn } from '../screens.ts'
 
 const site = await openMeridia()
 const browser = await openBrowser()
@@ -73,7 +73,7 @@ for (const corner of corners) {
       await triage.waitForURL(/screenings\/[0-9a-f-]{36}/)
       await screen(triage, good)
       await triage.locator('.screening-part a[href*="/referrals/new"]').click()
-      const referralId = await refer(triage, corner.small, good)
+      const referralId = await refer(triage, corner, good)
 
       const authority = await as('sahar')
       await authority.goto(`${site.address}/referrals`)
@@ -97,7 +97,9 @@ for (const corner of corners) {
       const caseId = await openCaseOf(supervisor, name)
       await good(supervisor, '13-cases')
       await supervisor.goto(`${site.address}/cases/${caseId}`)
-      await supervisor.locator('button[data-kind=primary]').first().click()
+      await supervisor
+        .getByRole('button', { name: say(corner.language, 'case-management.assign'), exact: true })
+        .click()
       const workers = supervisor.locator('[role=dialog] select').first()
       const brannoc = workers.locator('option', { hasText: 'Brannoc Vey' })
       await workers.selectOption(await brannoc.getAttribute('value'))
@@ -206,7 +208,7 @@ const referralAnswers = [
 ]
 
 /** Chooses the authority, the facts to share and the legal reason, then sends. Returns the id of the referral. */
-async function refer(page: Page, onPhone: boolean, good: Good): Promise<string> {
+async function refer(page: Page, { small: onPhone, language }: Corner, good: Good): Promise<string> {
   await page.locator('.why-button').first().waitFor()
   if (onPhone) await answerStepByStep(page, good)
   else {
@@ -215,14 +217,16 @@ async function refer(page: Page, onPhone: boolean, good: Good): Promise<string> 
     await page.locator('button[data-kind=primary]').click()
   }
   await page.waitForURL(/referrals\/[0-9a-f-]{36}$/)
-  await page.locator('input[value=override]').check()
-  await page.locator('input[value=best-interests]').check()
+  // Child protection is told by law. The girl is told what must be done, and heard.
+  await page.locator('input[value=does-not-want-it]').check()
   await page
-    .locator('textarea')
-    .first()
+    .getByLabel(say(language, 'referral.by-law.words'))
     .fill('The caregiver is part of the worry. The girl knows that we ask for help.')
-  await page.locator('input[value=told]').check()
-  await page.locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)').click()
+  await page.locator('input[value=told]').first().check()
+  await page
+    .getByRole('button', { name: say(language, 'referral.consent.keep') })
+    .first()
+    .click()
   await page.locator('button[data-kind=primary]:not([disabled])').waitFor()
   await good(page, '10b-ready-to-send')
   await page.locator('button[data-kind=primary]').click()

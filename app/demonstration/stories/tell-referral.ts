@@ -14,8 +14,7 @@ import {
   writeMessage,
 } from '../../../src/path/referral/api.ts'
 import { closeConcern } from '../../../src/path/signals/api.ts'
-import type { Referral } from '#path/referral'
-import type { ConsentInput } from '../../../src/path/referral/inputs.ts'
+import type { ConsentInput, Referral } from '#path/referral'
 import type { Consent } from '../../../src/path/referral/model.ts'
 import { findProfile } from '#standards'
 import { authorityIdOf } from '../authorities.ts'
