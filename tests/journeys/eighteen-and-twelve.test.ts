@@ -64,6 +64,8 @@ async function led(concernId: string) {
 async function registerHer(page: Page, concernId: string, corner: Corner): Promise<string> {
   const say = (id: string): string => sayIn(corner.language, id)
   await page.goto(`${address}/children?concern=${concernId}&person=1`)
+  // The name comes from the concern.
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('form input')?.value.startsWith('Ilsavi'))
   await page.locator('form button[type=submit]').click()
   const rejects = page.locator('.card input[type=checkbox]')
   const register = page.getByRole('button', {
