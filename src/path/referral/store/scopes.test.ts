@@ -9,7 +9,12 @@ import { scopesOf } from './scopes.ts'
 test('a connection that dies while it is worked out who sees a referral fails that work, and nothing else of the node', async () => {
   const node = await testNode()
   const officer = await node.person('MER-CPL', ['worker'])
-  const escalated = { senderId: newId(), senderAgencyId: newId(), escalatedTo: 'coordinator' } as Referral
+  const escalated = {
+    senderId: newId(),
+    senderAgencyId: newId(),
+    escalatedTo: 'coordinator',
+    clocks: [],
+  } as unknown as Referral
   const work = openTx(node, officer, async (tx) => {
     await tx.scopes.of([])
     await node.asOwner((owner) =>
