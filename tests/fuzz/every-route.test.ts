@@ -96,9 +96,17 @@ function headersOf(caller: Caller, { key, version, odd }: Drawn, { commandIds }:
   }
 }
 
-/** Mostly somebody who got further before, so that the path is walked and not only refused. */
-function callerOf({ callers }: FuzzWorld, { route, number }: Drawn, { able }: Seen): Caller {
-  const further = [...(able.get(route) ?? [])]
+/** Mostly somebody who got further before, or has access to the record, so that the path is walked and not only refused. */
+function callerOf(
+  { callers }: FuzzWorld,
+  { route, number }: Drawn,
+  { able }: Seen,
+  scopes: readonly number[] = [],
+): Caller {
+  const seeing = callers.filter((caller) => caller.scopes.some((scope) => scopes.includes(scope)))
+  const before = able.get(route) ?? new Set()
+  const both = seeing.filter((caller) => before.has(caller))
+  const further = [both, seeing, [...before]].find((some) => some.length > 0) ?? []
   if (further.length > 0 && number % 5 > 1) return further[number % further.length]!
   return callers[number % callers.length]!
 }
@@ -106,7 +114,7 @@ function callerOf({ callers }: FuzzWorld, { route, number }: Drawn, { able }: Se
 async function sendOne(world: FuzzWorld, known: Known, draw: Drawn, seen: Seen): Promise<void> {
   const route = routeOf.get(draw.route)!
   const input = inputOf(draw, { ...known, ids: { ...known.ids, cursor: seen.cursors } })
-  const caller = callerOf(world, draw, seen)
+  const caller = callerOf(world, draw, seen, known.scopes.get(String(input['id'])))
   const headers = headersOf(caller, draw, seen)
   const sent = { headers, ...requestOf(route, input, draw) }
   if (draw.twists.length === 0 && draw.raw === undefined) {
@@ -210,7 +218,7 @@ test('whatever anybody sends, each route answers as its contract says, and every
     able: new Map(),
   }
   let batches = 0
-  let known: Known = { ids: {}, together: {} }
+  let known: Known = { ids: {}, together: {}, scopes: new Map() }
   await fc.assert(
     fc.asyncProperty(fc.array(drawn, { minLength: BATCH, maxLength: BATCH }), fc.nat(3), async (batch, hours) => {
       for (const [index, draw] of batch.entries()) {
@@ -234,8 +242,7 @@ test('whatever anybody sends, each route answers as its contract says, and every
   assert.ok((await verifyLedger(world.node.compartment('care'), world.node.nodeKey)).ok, 'the ledger is whole')
   // Otherwise only refusals would be tried.
   assert.ok(seen.valid / seen.untwisted > 0.6, `${seen.valid} of ${seen.untwisted} inputs were valid`)
-  // The search for a missing child, consent and keeping from need records that the walked path does not have yet.
-  assert.ok(seen.answered.size > (declared.size * 2) / 5, `only ${[...seen.answered].join(', ')} answered`)
+  assert.ok(seen.answered.size > declared.size / 2, `only ${[...seen.answered].join(', ')} answered`)
 })
 
 test('whatever anybody sends to sign in, to look up a place or to tell of a child, the node does not fail', async () => {

@@ -4,12 +4,15 @@ import type { FastifyInstance } from 'fastify'
 import { newId } from '#kernel/ids'
 import { openSession } from '#kernel/sign-in/sessions'
 import { buildServer } from '../../app/server/http.ts'
+import { rooms } from '../../app/rooms.ts'
 import { dutyWorld, type DutyWorld } from '../architecture/duty-world.ts'
 
 /** Who calls: a person with a session, a system with its key, or nobody. */
 export interface Caller {
   name: string
   headers: Record<string, string>
+  /** What gives a person access. */
+  scopes: readonly number[]
 }
 
 export interface FuzzWorld extends DutyWorld {
@@ -35,9 +38,9 @@ export async function fuzzWorld(): Promise<FuzzWorld> {
   const server = await buildServer({ node, config: { mode: 'production', logLevel: 'error' }, logTo })
   after(() => server.close())
   const callers: Caller[] = [
-    ...[...actors.values()].map(({ roles }) => ({ name: roles.join('+'), headers: {} })),
-    { name: 'key', headers: { authorization: `Bearer ${await node.accessKey('MER-LINE')}` } },
-    { name: 'nobody', headers: {} },
+    ...[...actors.values()].map(({ roles, scopes }) => ({ name: roles.join('+'), headers: {}, scopes })),
+    { name: 'key', headers: { authorization: `Bearer ${await node.accessKey('MER-LINE')}` }, scopes: [] },
+    { name: 'nobody', headers: {}, scopes: [] },
   ]
   const signIn = async (): Promise<void> => {
     for (const [index, id] of [...actors.keys()].entries()) {
@@ -82,6 +85,8 @@ export async function fuzzWorld(): Promise<FuzzWorld> {
 export interface Known {
   ids: Record<string, string[]>
   together: Record<string, Record<string, unknown>[]>
+  /** Who has access to a record, by its id. */
+  scopes: ReadonlyMap<string, readonly number[]>
 }
 
 const MANY = 40
@@ -108,11 +113,19 @@ export async function readKnown({ node }: DutyWorld): Promise<Known> {
         .join(' union all '),
     ),
   )
+  const sight = await node.asOwner((owner) =>
+    owner.query<{ id: string; scopes: number[] }>(
+      roots.map((table) => `select id::text, scopes from ${table}`).join(' union all '),
+    ),
+  )
   return {
+    scopes: new Map(sight.rows.map(({ id, scopes }) => [id, scopes])),
     ids: Object.fromEntries(rows.map(({ kind, ids }) => [kind, ids])),
     together: Object.fromEntries(pairs.rows.map(({ route, inputs }) => [route, inputs])),
   }
 }
+
+const roots = rooms.flatMap(({ kinds = {} }) => Object.values(kinds).map(({ table }) => table))
 
 const idsOf: Record<string, string> = {
   concern: 'select id from signals.signal',
@@ -138,6 +151,9 @@ const idsOf: Record<string, string> = {
   command: 'select id from kernel.command',
 }
 
+const consents = 'select referral_id as id, id as "consentId" from referral.consent order by id desc'
+const hasRoot = "kind in ('concern', 'child', 'screening', 'referral', 'case')"
+
 const togetherOf: Record<string, string> = {
   'complete-task': 'select case_id as id, id as "taskId" from case_management.task order by id desc',
   'unlink-family': 'select child_id as id, id as "linkId" from children.family_link order by id desc',
@@ -153,5 +169,11 @@ const togetherOf: Record<string, string> = {
   'discard-form-draft': 'select form_id as id, version as expected from intake_forms.form_draft',
   'publish-form': 'select form_id as id, version as expected, base_version as replaces from intake_forms.form_draft',
   'decide-outcome': 'select id, version as "onVersion" from identification.screening order by id desc',
+  'confirm-withdrawal': consents,
+  'confirm-override': consents,
+  'keep-from': `select kind, id, jsonb_build_array(jsonb_build_object('accountId', (select max(id::text) from kernel.account))) as whom
+     from kernel.root where ${hasRoot} order by id desc`,
+  'view-kept-from': `select kind, id from kernel.root where ${hasRoot} order by id desc`,
+  'let-see-again': `select kind, id, barred as numbers from kernel.root where ${hasRoot} and barred <> '{}' order by id desc`,
   'keep-authority': 'select id as "agencyId", code as "agencyCode" from kernel.agency',
 }

@@ -10,13 +10,22 @@ import { addTask, assign, sayMissing } from '../../src/path/case-management/api.
 import { linkFamily, register } from '../../src/path/children/api.ts'
 import { childFacts } from '../../src/path/children/model.ts'
 import { decide, reportContact, start } from '../../src/path/identification/api.ts'
+import { keepFrom } from '../../src/path/kept-from/api.ts'
 import { accept, draft, giveConsent, send, writeMessage } from '../../src/path/referral/api.ts'
 import { linkConcern, raise, take } from '../../src/path/signals/api.ts'
 import type { DutyWorld } from '../architecture/duty-world.ts'
 
+/** How far each child comes: what is written, sent or a case can be gone on with, and only there. */
+const children = [
+  ['Tamo Venn', 'case'],
+  ['Lisk Orrin', 'case'],
+  ['Neva Sarn', 'sent'],
+  ['Ilo Brask', 'written'],
+] as const
+
 /**
- * Two children on the way from the concern to the case, so that the first inputs meet records of every kind and not
- * only what is not there.
+ * Four children on the way from the concern to the case, so that the first inputs meet records of every kind and not
+ * only what is not there. The first concern is kept from somebody who has no part in it.
  */
 export async function walkPath({ node, actors }: DutyWorld): Promise<void> {
   const someone = async (agency: string, role: Role): Promise<Actor> => {
@@ -33,12 +42,14 @@ export async function walkPath({ node, actors }: DutyWorld): Promise<void> {
   const desk = await someone('MER-LINE', 'triage')
   const officer = await someone('MER-WELFARE', 'authority')
   const words = 'He may not leave the yard.'
-  for (const name of ['Tamo Venn', 'Lisk Orrin']) {
+  const outsider = await someone('MER-NORTH', 'caseworker')
+  for (const [name, until] of children) {
     const concernId = newId()
-    const children = [{ name, age: { about: 13 }, sex: 'unknown' as const }]
+    const persons = [{ name, age: { about: 13 }, sex: 'unknown' as const }]
     const told = { words, danger: 'not-now', howKnown: 'observed', replyWanted: false } as const
     const place = { code: 'XM01' }
-    await does(raise, await someone('MER-SCHOOL', 'worker'), { ...told, place, id: concernId, children })
+    await does(raise, await someone('MER-SCHOOL', 'worker'), { ...told, place, id: concernId, children: persons })
+    await does(keepFrom, desk, { kind: 'concern', id: concernId, whom: [{ accountId: outsider.id }] })
     await does(take, desk, { id: concernId })
     const { id: childId } = await does(register, desk, {
       id: newId(),
@@ -57,7 +68,9 @@ export async function walkPath({ node, actors }: DutyWorld): Promise<void> {
     const { id } = await does(draft, desk, { ...written, concerns: [], requests: ['assessment'], share: ['concern'] })
     const override = { basis: 'override', ground: 'statutory-duty', reason: 'The Act.', childTold: 'told' } as const
     await does(giveConsent, desk, { id, ...override, groups: ['concern'] })
+    if (until === 'written') continue
     await does(send, desk, { id })
+    if (until === 'sent') continue
     await does(writeMessage, officer, { id, text: 'Is he at school today?' })
     await does(accept, officer, { id })
     await does(reportContact, desk, { id: screeningId, kind: 'fine', nexus: 'likely' })
