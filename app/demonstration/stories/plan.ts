@@ -43,8 +43,8 @@ export interface Plan {
   quick?: boolean
   /** Whether the child needs protection for another reason than trafficking. */
   otherNeed?: 'yes' | 'not-known'
-  /** Who agrees to the referral, or `override` for going ahead without consent. */
-  word?: 'child' | 'guardian' | 'override'
+  /** Who agrees to the referral; `override`: nobody, it goes ahead; `against-no`: it goes ahead although the child says no. */
+  word?: 'child' | 'guardian' | 'override' | 'against-no'
   /** The desk takes the concern late, or the authority answers late. */
   late?: 'triage' | 'authority'
   /** The agency that first declines, because the place is not in its mandate. */

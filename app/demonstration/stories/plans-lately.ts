@@ -195,6 +195,7 @@ export const plansLately: readonly PlanRow[] = [
     place: 'XM0103',
     risk: 'medium',
     outcome: 'presumed-victim',
+    word: 'against-no',
   },
   { ago: { days: 5 }, end: 'taken', by: 'public', words: 8, place: 'XM0303' },
   { ago: { days: 5 }, end: 'screening', by: 'cosmo@sch', words: 0, child: 45, place: 'XM0401' },

@@ -99,7 +99,7 @@ async function recordWord(
   groups: Referral['share'],
 ): Promise<void> {
   const { id } = referrals
-  const wish = plan.word === 'override' ? 'does-not-want-it' : 'wants-it'
+  const wish = plan.word === 'override' || plan.word === 'against-no' ? 'does-not-want-it' : 'wants-it'
   const { consent } = await teller.looks(by, viewReferral, { id })
   if (consent.duty) await teller.does(by, giveConsent, { id, basis: 'override', wish, childTold: 'told', groups })
   // Where nobody is responsible yet, nobody knows whether the law obliges, so the child is asked about everything.
@@ -125,14 +125,14 @@ function wordsOf(plan: Plan): Word[] {
   // The ages are "about": one year either way. A child who may be under the age of consent is asked with a guardian.
   const alone = age - 1 >= consentFromAge && !plan.ageInDoubt
   const given = { how: 'spoken', language: 'ar', through: 'worker' } as const
-  if (plan.word === 'override')
-    return [
-      {
-        basis: 'override',
-        ground: 'best-interests',
-        reason: 'Waiting for a yes would leave the child alone with the worry.',
-      },
-    ]
+  const goingAhead = {
+    basis: 'override',
+    ground: 'best-interests',
+    reason: 'Waiting for a yes would leave the child alone with the worry.',
+  } as const
+  if (plan.word === 'override') return [goingAhead]
+  // A second person has to agree before anything is sent.
+  if (plan.word === 'against-no') return [{ basis: 'refusal', givenBy: 'child' }, goingAhead]
   if (alone) return [{ basis: 'consent', givenBy: 'child', given }]
   return [
     { basis: 'assent', givenBy: 'child', given },
