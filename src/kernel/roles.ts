@@ -11,6 +11,9 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** Roles that work with children. An administrator sees none. */
+export const workingRoles: readonly Role[] = roles.filter((role) => role !== 'administrator')
+
 /**
  * The desks of an agency. A record belongs to a desk, not to the whole agency. Only people at the desk have access
  * (need to know).

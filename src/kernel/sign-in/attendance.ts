@@ -1,12 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isPersonBarred } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
-import { type Desk, desksOfRole, type Role, roles } from '../roles.ts'
+import { type Desk, desksOfRole, type Role, roles, workingRoles } from '../roles.ts'
 
 const seats = roles.flatMap((role) => desksOfRole[role].map((desk): readonly [Desk, Role] => [desk, role]))
-
-/** Roles with which a person can do something with a record. An administrator sees none. */
-const working: readonly Role[] = roles.filter((role) => role !== 'administrator')
 
 /**
  * True for a row of `kernel.scope` if an active account holds it that is not barred: a person with one of these roles, or
@@ -33,7 +30,7 @@ const isAttended = (acting: readonly Role[], barred: readonly number[] = []): Ra
 export async function findAttended(
   db: Database,
   scopes: readonly number[],
-  { acting = working, barred = [] }: { acting?: readonly Role[] | undefined; barred?: readonly number[] } = {},
+  { acting = workingRoles, barred = [] }: { acting?: readonly Role[] | undefined; barred?: readonly number[] } = {},
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from kernel.scope where id = any (${[...scopes]}::int[]) and ${isAttended(acting, barred)}`.execute(db)
@@ -49,7 +46,9 @@ export async function findStaffed(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ agency_id: string }>`
     select agency_id from kernel.scope
-    where agency_id = any (${[...agencyIds]}::uuid[]) and desk = ${desk} and ${isAttended(working, barred)}`.execute(db)
+    where agency_id = any (${[...agencyIds]}::uuid[]) and desk = ${desk} and ${isAttended(workingRoles, barred)}`.execute(
+    db,
+  )
   return new Set(rows.map(({ agency_id }) => agency_id))
 }
 
@@ -67,10 +66,10 @@ export interface Left {
 export async function noteAttendance(db: Database): Promise<Left> {
   await sql`
     delete from kernel.unattended_scope using kernel.scope
-    where scope.id = unattended_scope.scope and ${isAttended(working)}`.execute(db)
+    where scope.id = unattended_scope.scope and ${isAttended(workingRoles)}`.execute(db)
   const { rows } = await sql<{ scope: number }>`
     insert into kernel.unattended_scope select id from kernel.scope
-    where not exists (select from kernel.unattended_scope known where known.scope = scope.id) and not ${isAttended(working)}
+    where not exists (select from kernel.unattended_scope known where known.scope = scope.id) and not ${isAttended(workingRoles)}
     on conflict do nothing returning scope`.execute(db)
   const scopes = [...new Set([...rows.map(({ scope }) => scope), ...(await noteOtherWork(db))])]
   const owners = await db

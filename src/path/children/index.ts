@@ -14,7 +14,7 @@ export {
 } from './share-identity.ts'
 export { familyStandingOf, type FamilyStanding } from './store/family-marks.ts'
 export { loadStanding } from './store/child-store.ts'
-export { openSearchOf, subjectOf } from './store/missing-subject.ts'
+export { openSearchOf, searchOfChild, subjectOf } from './store/missing-subject.ts'
 export { forgetSearches } from './store/forget-searches.ts'
 export { recordsIgnoringScopes, recordsOfChild } from './store/standing-store.ts'
 export { type PathEntry, recordOnPathIgnoringScopes } from './store/path-store.ts'

@@ -1,14 +1,6 @@
-import type { Role } from '#kernel/roles'
+import { type Role, workingRoles } from '#kernel/roles'
 
 /** Who may look, tell and find (`policies.cedar`): everybody who works with children and has the search in sight. */
-export const mayAct: readonly Role[] = [
-  'worker',
-  'triage',
-  'authority',
-  'caseworker',
-  'supervisor',
-  'guardian',
-  'coordinator',
-]
+export const mayAct = workingRoles
 
 export const mayReview: readonly Role[] = ['supervisor', 'coordinator']

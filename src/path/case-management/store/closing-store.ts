@@ -1,17 +1,17 @@
 import type { Tx } from '#kernel/tx'
+import { searchOfChild } from '#path/children'
 import { whyNotFound } from '#path/missing'
 import { findReferralsOf, type ReferralMention } from '#path/referral'
 import type { ClosingState } from '../ask-to-close.ts'
 import type { CareCase } from '../model.ts'
 import { loadCase, type LoadedCase } from './case-store.ts'
-import { searchOf } from './search-of.ts'
 
 /** A case, whether its child is missing, and who has taken the child over. */
 export async function loadClosing(tx: Tx, { id }: { id: string }): Promise<(LoadedCase & ClosingState) | undefined> {
   const loaded = await loadCase(tx, id, { lock: true })
   if (!loaded) return undefined
   const { careCase } = loaded
-  const search = await searchOf(tx, careCase)
+  const search = await searchOfChild(tx, careCase)
   return {
     ...loaded,
     missing: search?.state === 'missing',

@@ -1,12 +1,12 @@
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
+import { searchOfChild } from '#path/children'
 import { dueOf } from '#standards'
 import { findAssignment } from '../assign-clock.ts'
 import type { CareCase, Task } from '../model.ts'
 import { getProfile } from './case-store.ts'
 import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
-import { searchOf } from './search-of.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
@@ -33,7 +33,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
   }
   const worker = careCase.workerId ? await tx.scopes.person(careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await tx.scopes.person(careCase.guardianId) : undefined
-  const missing = open && (await searchOf(tx, careCase))?.state === 'missing'
+  const missing = open && (await searchOfChild(tx, careCase))?.state === 'missing'
   const shared = {
     recordKind: 'case',
     danger: missing ? (0 as const) : dangerOf(careCase),

@@ -1,12 +1,11 @@
 import type { Tx } from '#kernel/tx'
-import { loadStanding, openSearchOf, recordsOfChild, subjectOf } from '#path/children'
+import { loadStanding, openSearchOf, recordsOfChild, searchOfChild, subjectOf } from '#path/children'
 import { openSearchTo, type SayState } from '#path/missing'
 import type { CaseChange } from '../case-decision.ts'
 import type { FollowState } from '../follow-search.ts'
 import { loadCase, type LoadedCase } from './case-store.ts'
 import { saveCase } from './save-case.ts'
 import * as sealed from './sealed.ts'
-import { searchOf } from './search-of.ts'
 
 /** The case, and the child as the register knows them, or as the referral told of them. */
 export async function loadForMissing(tx: Tx, { id }: { id: string }): Promise<(LoadedCase & SayState) | undefined> {
@@ -61,7 +60,7 @@ export async function loadFollowing(
   for (const { id } of rows) loaded.push((await loadCase(tx, id, { lock: true }))!)
   return {
     cases: loaded.map(({ careCase }) => careCase),
-    search: await searchOf(tx, { childId, concernId }),
+    search: await searchOfChild(tx, { childId, concernId }),
     scopes: new Map(loaded.map(({ careCase, scopes }) => [careCase.id, scopes])),
   }
 }

@@ -1,6 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { familyStandingOf, loadStanding, meetingFactsOf, onMeeting } from '#path/children'
+import { familyStandingOf, loadStanding, meetingFactsOf, onMeeting, searchOfChild } from '#path/children'
 import { viewClock } from '#standards'
 import { openRequest } from '../ask-to-close.ts'
 import { findAssignment } from '../assign-clock.ts'
@@ -11,7 +11,6 @@ import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
 import { findTakenOver } from './closing-store.ts'
 import { isDeskThere } from './duty.ts'
-import { searchOf } from './search-of.ts'
 
 type Words = Record<string, string>
 
@@ -62,7 +61,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     meeting: child ? meetingFactsOf(child) : onMeeting(facts),
     contactBars: [...contactBarsOf(careCase, family, facts)],
     childId: careCase.childId ?? null,
-    missing: (await searchOf(tx, careCase)) ?? null,
+    missing: (await searchOfChild(tx, careCase)) ?? null,
     referralIds: careCase.referralIds,
     agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),

@@ -1,10 +1,11 @@
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { findMissing, type SayState, type Subject } from '#path/missing'
-import { findProfile } from '#standards'
+import { findProfile, type SearchMention } from '#standards'
 import { type ChildState, recordsOf } from '../child-state.ts'
 import { shareableFactsOf } from '../share-identity.ts'
 import { loadStanding } from './child-store.ts'
+import { recordsOfChild } from './standing-store.ts'
 
 /** The child whom somebody says to be missing, with what the register knows to recognise them by. */
 export async function loadForMissing(
@@ -39,4 +40,12 @@ export async function openSearchOf(
 ): Promise<{ id: string } | undefined> {
   const search = await findMissing(tx, { childIds, concernId })
   return search?.state === 'missing' ? { id: search.id } : undefined
+}
+
+/** The search for this child, or for that of a concern while nobody is registered. Whoever may read a record of theirs may know of it. */
+export async function searchOfChild(
+  tx: Tx,
+  { childId, concernId }: { childId?: string | undefined; concernId?: string | undefined },
+): Promise<SearchMention | undefined> {
+  return findMissing(tx, { childIds: childId ? await recordsOfChild(tx, childId) : [], concernId })
 }

@@ -3,6 +3,7 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
+import { searchOfChild } from '#path/children'
 import { dueOf, findNextClock, isOpen } from '#standards'
 import { isOfTheWay } from '../clocks.ts'
 import type { Referral, SharedFact } from '../model.ts'
@@ -10,7 +11,6 @@ import { hasEnded } from '../referral-states.ts'
 import { type AfterDuty, afterDutiesOf, afterLists } from './after-duties.ts'
 import type { StandIns } from './duty.ts'
 import { getProfile } from './referral-store.ts'
-import { searchOf } from './search-of.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
@@ -36,7 +36,7 @@ export async function listReferral(
   const open = waits || referral.state === 'draft'
   const toWrite = referral.prepared !== undefined && referral.state === 'draft'
   const unseen = await readUnseen(tx, referral.id)
-  const missing = !hasEnded(referral.state) && (await searchOf(tx, referral))?.state === 'missing'
+  const missing = !hasEnded(referral.state) && (await searchOfChild(tx, referral))?.state === 'missing'
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: referral.id,

@@ -1,13 +1,12 @@
 import type { Refusal } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
-import { loadStanding, openSearchOf, recordsOfChild, subjectOf } from '#path/children'
+import { loadStanding, openSearchOf, recordsOfChild, searchOfChild, subjectOf } from '#path/children'
 import { openSearchTo, type SayState, whyNotFound } from '#path/missing'
 import type { SearchMention } from '#standards'
 import type { ReferralChange } from '../referral-context.ts'
 import { loadReferral, type LoadedReferral } from './referral-store.ts'
 import { saveReferral } from './save-referral.ts'
 import * as sealed from './sealed.ts'
-import { searchOf } from './search-of.ts'
 
 /** A referral, and why it may not end because the child was not found. */
 export async function loadToComplete(
@@ -16,7 +15,7 @@ export async function loadToComplete(
 ): Promise<(LoadedReferral & { whyNotFound: Refusal | undefined }) | undefined> {
   const loaded = await loadReferral(tx, id, { lock: true })
   if (!loaded) return undefined
-  return { ...loaded, whyNotFound: whyNotFound(await searchOf(tx, loaded.referral), tx.actor.id, tx.today) }
+  return { ...loaded, whyNotFound: whyNotFound(await searchOfChild(tx, loaded.referral), tx.actor.id, tx.today) }
 }
 
 /** The referral, and the child as the register knows them, or as it was shared. */
@@ -74,7 +73,7 @@ export async function loadFollowing(
     .execute()
   const referrals: LoadedReferral[] = []
   for (const { id } of rows) referrals.push((await loadReferral(tx, id, { lock: true }))!)
-  return { referrals, search: await searchOf(tx, { childId, concernId }) }
+  return { referrals, search: await searchOfChild(tx, { childId, concernId }) }
 }
 
 export async function saveFollowed(tx: Tx, change: ReferralChange, following: Following): Promise<void> {

@@ -1,6 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { onMeeting } from '#path/children'
+import { onMeeting, searchOfChild } from '#path/children'
 import { viewClock, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { Referral } from '../model.ts'
@@ -10,7 +10,6 @@ import type { ReferralView } from '../view.ts'
 import { findRecipients, stepsAboutConsent, viewDuty, viewWord } from './consent-view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
-import { searchOf } from './search-of.ts'
 
 /**
  * The view of a referral. The sender does not see the authority's internal notes, and the authority not the sender's
@@ -66,7 +65,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     prepared: referral.state === 'draft' ? (referral.prepared ?? null) : null,
     childId: own ? (referral.childId ?? null) : null,
     concernId: own ? (referral.concernId ?? null) : null,
-    missing: (await searchOf(tx, referral)) ?? null,
+    missing: (await searchOfChild(tx, referral)) ?? null,
     requests: referral.requests,
     share: referral.share,
     purpose: referral.purpose,
