@@ -73,6 +73,7 @@ export function openNode(options: {
   const compartment = compartmentsOf(open)
   const { database, pool } = compartment('care')
   const kinds = new Map(rooms.flatMap(({ kinds = {} }) => Object.entries(kinds)))
+  const rowsAbout = new Map(rooms.flatMap(({ rowsAbout = {} }) => Object.entries(rowsAbout)))
   const listeners = new Set<() => void>()
   return {
     database,
@@ -87,7 +88,7 @@ export function openNode(options: {
     country,
     timeZone,
     tableOf(kind) {
-      const table = kinds.get(kind)?.table
+      const table = kinds.get(kind)?.table ?? rowsAbout.get(kind)
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)
       return table
     },

@@ -15,6 +15,8 @@ export interface Room {
   kinds?: Readonly<
     Record<string, { page: string; table: string; mergedInto?: string; work?: Work; named?: readonly string[] }>
   >
+  /** Rows about records of other rooms, without a screen of their own: their kind and their table (`tx.belongsTo`). */
+  rowsAbout?: Readonly<Record<string, string>>
   lists?: readonly RoomList[]
   /** Lists that only its own screens show, and My day does not. */
   ownLists?: readonly string[]

@@ -24,7 +24,15 @@ export const barredJob = 'barred'
  * concern, the screening, the child, the referral and the case that come of it.
  */
 export async function relate(tx: Tx, node: Node, events: readonly DomainEvent[]): Promise<void> {
-  const together = events.flatMap((event) => namedIn(node, event))
+  await noteKin(
+    tx,
+    node,
+    events.flatMap((event) => namedIn(node, event)),
+  )
+}
+
+/** As `relate`, for a record of which no event says it. */
+export async function noteKin(tx: Tx, node: Node, together: readonly Kinship[]): Promise<void> {
   if (together.length === 0) return
   const { rows } = await sql<{ id: string }>`
     with known as (
@@ -86,6 +94,7 @@ async function barFrom(tx: Tx, node: Node, records: readonly Root[], barred: rea
     if (String([...before].sort((a, b) => a - b)) === String(wanted)) continue
     tx.bars.heed(wanted)
     await tx.openIgnoringScopes([id], () => writeBars(tx, node, { id, kind }, wanted))
+    if (!node.kindsAboutChildren.has(kind)) continue
     await tx.jobs.add({ id: newId(), kind: barredJob, runAt: tx.now, payload: { kind, id } })
   }
 }

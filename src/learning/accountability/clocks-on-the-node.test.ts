@@ -87,6 +87,44 @@ test('a late concern that is merged into another is still late for the coordinat
   assert.deepEqual([late.length, triage?.finished, triage?.withDate, triage?.withinDate], [0, 1, 1, 0])
 })
 
+test('a supervisor who is kept from a record does not see that it is late, nor in any number, and does again when nobody says so any more', async () => {
+  const node = await testNode({ start: '2026-11-23T08:00:00Z' })
+  const coordinator = await node.person('MER-COORD', ['coordinator'])
+  const boss = await node.person('MER-WELFARE', ['supervisor'])
+  const ids = [newId(), newId()]
+  const sent = async (id: string) => {
+    const clocks = [
+      { until: 'referral-acknowledged', clockId: 'x', startedAt: start, dueAt: '2026-11-22T12:00:00.000Z' },
+    ]
+    const authorityAgencyId = await node.agencyId('MER-WELFARE')
+    await tell(node, about('ReferralSent', start, id, { authorityAgencyId, clocks }))
+  }
+  const bars = (id: string, change: 'add' | 'lift') =>
+    openTx(node, nodeActor, async (tx) => {
+      await tx.create(id, 'referral')
+      await tx.bar(id, { [change]: await tx.bars.of([{ accountId: boss.id }]) })
+    })
+  const seen = async (actor: Actor) => {
+    const { late, hops } = await read(node, actor)
+    return [late.length, hops.find(({ hop }) => hop === 'referral-to-acknowledged')?.open]
+  }
+  // One is kept from them after the time began, the other before.
+  await sent(ids[0]!)
+  assert.deepEqual(await seen(boss), [1, 1])
+  await bars(ids[0]!, 'add')
+  await bars(ids[1]!, 'add')
+  await sent(ids[1]!)
+  assert.deepEqual(
+    [await seen(boss), await seen(coordinator)],
+    [
+      [0, 0],
+      [2, 2],
+    ],
+  )
+  for (const id of ids) await bars(id, 'lift')
+  assert.deepEqual(await seen(boss), [2, 2])
+})
+
 test('a frontline worker does not see the clocks of the country', async () => {
   const node = await testNode()
   const look = await clocks.run(node, { days: 30 }, { actor: await node.person('MER-SCHOOL', ['worker']) })

@@ -51,6 +51,8 @@ export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
       })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(ending)),
   )
+  // Whoever must not see the record must not learn from its times that it is there.
+  await tx.belongsTo(id, record.record.id)
 }
 
 /** The figures of hops that began in a span of time: the same definitions as `accountOf`, counted in the database. */
