@@ -57,19 +57,31 @@ export function accountOf(person: { id: string }): { email: string; password: st
   return { email: `${person.id}@example.org`, password: 'correct horse' }
 }
 
-/** Opens a page for a signed-in person, on their own device and in their own language. */
+/**
+ * Opens a page for a signed-in person, on their own device and in their own language. With `sessions` a person signs in
+ * once and keeps the session: one place may sign in twenty times a minute (app/server/session.ts).
+ */
 export async function signedIn(
   browser: Browser,
   address: string,
   who: { email: string; password: string },
   language: string,
   device: BrowserContextOptions,
+  sessions?: Map<string, BrowserContextOptions['storageState']>,
 ): Promise<Page> {
-  const context = await browser.newContext({ ...device, serviceWorkers: 'block' })
+  const session = sessions?.get(who.email)
+  const context = await browser.newContext({
+    ...device,
+    serviceWorkers: 'block',
+    ...(session && { storageState: session }),
+  })
   await context.addInitScript(`localStorage.setItem('tenfold.language', '${language}')`)
   await context.addCookies([{ name: 'language', value: language, url: address }])
-  const answer = await context.request.post(`${address}/api/sign-in`, { data: who, headers: { origin: address } })
-  assert.equal(answer.status(), 200)
+  if (!session) {
+    const answer = await context.request.post(`${address}/api/sign-in`, { data: who, headers: { origin: address } })
+    assert.equal(answer.status(), 200)
+    sessions?.set(who.email, await context.storageState())
+  }
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => assert.fail(error.message))

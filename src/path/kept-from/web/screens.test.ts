@@ -46,6 +46,8 @@ for (const corner of corners) {
     await good('kept-from-keep')
     assert.equal(await sees(id), true)
     await dialog.getByRole('button', { name: t('kept-from.keep.act'), exact: true }).click()
+    // The words stand in the dialog too, so wait until it is closed.
+    await dialog.waitFor({ state: 'hidden' })
     await page.getByText('The boy is afraid of him.').waitFor()
     await good('kept-from-somebody')
     assert.equal(await sees(id), false)
@@ -54,11 +56,9 @@ for (const corner of corners) {
     await page.getByText(t('kept-from.do-not-tell')).first().waitFor({ state: 'attached' })
     await page.goto(`${address}/kept-from/concern/${id}`)
     await page.getByRole('button', { name: t('kept-from.let-see') }).click()
-    await page.getByRole('alertdialog').getByLabel(t('kept-from.let-see.why')).fill('He meant his brother.')
-    await page
-      .getByRole('alertdialog')
-      .getByRole('button', { name: t('kept-from.let-see') })
-      .click()
+    await dialog.getByLabel(t('kept-from.let-see.why')).fill('He meant his brother.')
+    await dialog.getByRole('button', { name: t('kept-from.let-see') }).click()
+    await dialog.waitFor({ state: 'hidden' })
     await page.getByText('He meant his brother.').waitFor()
     await good('kept-from-no-longer')
     assert.equal(await sees(id), true)
