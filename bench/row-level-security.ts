@@ -65,7 +65,7 @@ async function looksOf({
   children,
 }: Awaited<ReturnType<typeof openCountry>>): Promise<LookToMeasure[]> {
   const { rows } = await owner.query<{ list: string; scope: number; account_id: string | null; ids: string[] }>(
-    `select list, scope, account_id, (array_agg(record_id))[1:60] as ids from kernel.worklist join kernel.scope on scope.id = worklist.scope group by list, scope, account_id order by count(*) desc`,
+    `select list, scope, account_id, (array_agg(record_id order by record_id))[1:60] as ids from kernel.worklist join kernel.scope on scope.id = worklist.scope group by list, scope, account_id order by count(*) desc`,
   )
   const { rows: accounts } = await owner.query<{ id: string }>('select id from kernel.account where active order by id')
   const people = (await Promise.all(accounts.map(({ id }) => findActor(node.database, id)))).filter(
