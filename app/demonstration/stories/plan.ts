@@ -58,7 +58,7 @@ export interface Plan {
   takenBack?: 'answered' | 'waiting'
   /** Key of the concern it is merged into. */
   into?: string
-  /** A child whose case is open: the report goes to it. */
+  /** A child whose case is open: the report goes to it, or a new referral joins it. */
   known?: number
   closeReason?: 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
 }

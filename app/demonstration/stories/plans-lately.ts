@@ -108,6 +108,8 @@ export const plansLately: readonly PlanRow[] = [
   },
   // A teacher reports the child of the story of 30 days ago again.
   { ago: { days: 11 }, end: 'closed', by: 'cosmo@sch', words: 8, place: 'XM0402', known: 18 },
+  // A hospital meets the child of the story of 38 days ago. Child protection answers that it knows this child.
+  { ago: { days: 9 }, end: 'accepted', by: 'magnus@hos', words: 6, place: 'XM0202', known: 13 },
   {
     ago: { days: 10 },
     end: 'draft',

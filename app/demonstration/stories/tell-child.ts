@@ -82,6 +82,7 @@ const about = 'unodc-child/about-the-child'
 const work = 'ilo-child-labour/exploitation'
 const signs: Record<OutcomeCode, Given[]> = {
   'presumed-victim': [
+    ['legal-test/about/forced-work', 'yes'],
     ['legal-test/act/transported', 'yes'],
     ['legal-test/purpose/forced-work', 'yes'],
     [`${work}/very-long-hours`, 'yes'],
@@ -90,6 +91,7 @@ const signs: Record<OutcomeCode, Given[]> = {
     [`${about}/no-parents`, 'unknown'],
   ],
   'at-risk': [
+    ['legal-test/about/not-known', 'yes'],
     ['legal-test/act/transported', 'unknown'],
     [`${about}/no-school`, 'yes'],
     [`${about}/intimidated`, 'yes'],
@@ -97,12 +99,14 @@ const signs: Record<OutcomeCode, Given[]> = {
     [`${about}/no-parents`, 'no'],
   ],
   'other-protection-need': [
+    ['legal-test/about/under-age-work', 'yes'],
     ['legal-test/act/transported', 'no'],
     [`${about}/no-school`, 'yes'],
     [`${about}/intimidated`, 'yes'],
     [`${work}/very-long-hours`, 'unknown'],
   ],
   'no-grounds-for-now': [
+    ['legal-test/about/forced-work', 'yes'],
     ['legal-test/act/transported', 'no'],
     ['legal-test/purpose/forced-work', 'no'],
     [`${about}/no-school`, 'no'],
@@ -125,7 +129,7 @@ async function screen(
 ): Promise<string> {
   const { id } = await teller.does(desk, start, subject)
   const all = signs[plan.outcome ?? 'at-risk']
-  const given = plan.end === 'screening' ? all.slice(0, 2 + (plan.words % 2)) : all
+  const given = plan.end === 'screening' ? all.slice(0, 3 + (plan.words % 2)) : all
   const { age } = children[plan.child!]!
   await teller.does(desk, answer, {
     id,

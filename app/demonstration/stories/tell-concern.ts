@@ -22,6 +22,7 @@ import { deskFor, triageFor } from './desks.ts'
 import type { Plan } from './plan.ts'
 import { endTasks, openCaseOf } from './tell-case.ts'
 import { childIdOf, tellChild } from './tell-child.ts'
+import { referAgain } from './tell-referral.ts'
 import { tellUrgent } from './tell-urgent.ts'
 import { concernWords, systemWords } from './words.ts'
 
@@ -48,6 +49,7 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   yield plan.late === 'triage' ? teller.atWork({ hours: 40 }) : teller.atWork({ hours: 2, minutes: plan.words * 11 })
   await teller.does(desk, take, { id })
   yield teller.atWork({ minutes: 35 })
+  if (plan.known !== undefined) return yield* tellKnown(teller, { ...plan, known: plan.known }, { desk, id })
   switch (plan.end) {
     case 'taken':
       await teller.does(
@@ -74,7 +76,6 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
       return
     }
     case 'closed':
-      if (plan.known !== undefined) return yield* tellKnown(teller, plan.known, desk, id)
       await teller.does(desk, closeConcern, {
         id,
         reason: plan.closeReason!,
@@ -89,17 +90,27 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   }
 }
 
-/** The desk finds the child in the register: the words go to the open case, and the case worker reads them. */
-async function* tellKnown(teller: Teller, child: number, desk: string, id: string): Story {
-  const childId = childIdOf(child)
+/**
+ * The desk finds the child in the register. The words go to the open case, or the child is referred again and the authority
+ * answers "we know this child". Either way the case worker reads them.
+ */
+async function* tellKnown(
+  teller: Teller,
+  plan: Plan & { known: number },
+  concern: { desk: string; id: string },
+): Story {
+  const { desk, id } = concern
+  const childId = childIdOf(plan.known)
+  const { authority, supervisor, workers } = deskFor(plan.place)
   await teller.does(desk, linkConcern, { id, person: 1, childId })
-  await teller.does(desk, giveToCase, {
-    id,
-    childId,
-    note: 'She is the girl of the border. What the teacher saw on Monday is new.',
-  })
+  if (plan.end === 'closed')
+    await teller.does(desk, giveToCase, {
+      id,
+      childId,
+      note: 'She is the girl of the border. What the teacher saw on Monday is new.',
+    })
+  else yield* referAgain(teller, { desk, concernId: id, childId, authority })
   yield teller.atWork({ hours: 2 })
-  const { supervisor, workers } = deskFor('XM04')
   const caseId = await teller.remembers('case', () => openCaseOf(teller, supervisor, { childId }))
   await endTasks(teller, workers[0]!, caseId, 'read-report')
 }

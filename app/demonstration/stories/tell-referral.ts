@@ -42,7 +42,6 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     childId: subject.childId,
     risk: plan.risk ?? 'medium',
     age: { from: age, to: age },
-    concerns: plan.outcome === 'presumed-victim' ? ['forced-work'] : [],
     caregiver: plan.word === 'guardian' ? 'absent' : 'unknown',
     requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'],
     share,
@@ -181,4 +180,27 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
       note: 'Thank you for asking us. The child has someone to turn to.',
     })
   }
+}
+
+/** A referral of a child whose case the authority has open. It accepts, and the referral joins that case. */
+export async function* referAgain(
+  teller: Teller,
+  { desk, concernId, childId, authority }: { desk: string; concernId: string; childId: string; authority: string },
+): Story {
+  const share: Referral['share'] = ['concern', 'identity']
+  const { id } = await teller.does(desk, draft, {
+    concernId,
+    childId,
+    risk: 'medium',
+    caregiver: 'unknown',
+    requests: ['assessment'],
+    share,
+  })
+  await teller.does(desk, giveConsent, { id, basis: 'override', wish: 'wants-it', childTold: 'told', groups: share })
+  yield teller.atWork({ minutes: 20 })
+  await teller.does(desk, send, { id })
+  yield teller.after({ minutes: 5 })
+  await teller.does(desk, closeConcern, { id: concernId, reason: 'referred' })
+  yield teller.atWork({ hours: 2 })
+  await teller.does(authority, accept, { id })
 }
