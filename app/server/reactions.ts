@@ -139,6 +139,7 @@ const reactions: Reactions = {
         ? {
             ...aboutOf(data),
             because: whyRefer(data),
+            ...(data.forms && { concerns: data.forms }),
             decidedBy: data.decidedBy,
             ...(data.agencyId && { agencyId: data.agencyId }),
             at,

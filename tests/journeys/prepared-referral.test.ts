@@ -105,6 +105,7 @@ async function decide(concernId: string, by: Actor, childId?: string): Promise<s
     concernId,
     childId,
     because: 'presumed-victim',
+    concerns: ['begging', 'sale'],
     decidedBy: by.id,
     agencyId: by.agencyId!,
     at: here.node.clock.now().toISOString(),
@@ -136,8 +137,14 @@ test('a decided child waits on the desk of the person who decided, is seen by no
     await tryTo(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'] }),
   ])
     assert.ok(isRefusal(attempt) && attempt.code === 'referral-not-written', JSON.stringify(attempt))
-  const answer = await act(api.draft, teacher, { ...writing, concernId })
+  // What the decision said is offered, and stays unless the person who writes says otherwise.
+  const routing = await api.routesForNew.run(node, { concernId }, { actor: teacher })
+  assert.deepEqual(!isRefusal(routing) && routing.concerns, ['begging', 'sale'])
+  const { concerns: _unsaid, ...unsaid } = writing
+  const answer = await act(api.draft, teacher, { ...unsaid, concernId })
   assert.equal(answer.id, id)
+  const routes = await api.routesOf.run(node, { id }, { actor: teacher })
+  assert.deepEqual(!isRefusal(routes) && routes.concerns, ['begging', 'sale'])
   const after = await read(here, teacher, id)
   assert.deepEqual([after.prepared, after.requests, after.clocks.length], [null, ['assessment'], 1])
   await act(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'] })

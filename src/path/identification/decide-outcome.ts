@@ -9,6 +9,7 @@ import type { ScreeningAnswer } from './start-screening.ts'
 import { isLowerThan, weigh } from './weigh.ts'
 import { outcomeDecided } from './events.ts'
 import type { OutcomeInput } from './inputs.ts'
+import { formsToldOf } from './forms-of.ts'
 import { asksOtherNeed } from './next-steps.ts'
 
 /**
@@ -58,6 +59,7 @@ export function decideOutcome(
           otherNeed: otherNeed ?? null,
           reading: finding.reading,
           childPath: finding.childPath,
+          forms: formsToldOf(screening),
           lowerThanReading,
           decidedBy: actor.id,
           agencyId: actor.agencyId ?? null,

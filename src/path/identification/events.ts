@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
+import { exploitationForm } from '#standards/codes'
 import { justiceKind, nexus } from '#standards/justice'
 import { childPath, otherNeed, outcomeCode, reading } from './codes.ts'
 
@@ -27,6 +28,8 @@ export const outcomeDecided = defineEvent(
     otherNeed: z.enum(otherNeed.values).nullable(),
     reading: z.enum(reading.values),
     childPath: z.enum(childPath.values),
+    /** The forms of exploitation that it tells of. Events of before 2026-11-30 do not say. */
+    forms: z.array(z.enum(exploitationForm.values)).optional(),
     /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */
     lowerThanReading: z.boolean(),
     decidedBy: z.uuid(),

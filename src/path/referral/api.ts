@@ -13,7 +13,7 @@ import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import { acceptInput, completeInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
-import { concernKind, referralState } from './codes.ts'
+import { concernKind, type ConcernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
@@ -65,7 +65,8 @@ export const draft = command({
   input: draftInput.extend({
     ...about,
     age: completedAge.optional(),
-    concerns: z.array(z.enum(concernKind.values)).max(20).default([]),
+    /** Left out: what the decision says that asked for the referral. */
+    concerns: z.array(z.enum(concernKind.values)).max(20).optional(),
   }),
   action: 'referral.draft',
   purpose: 'protect',
@@ -107,7 +108,7 @@ export const routesForNew = look({
   load: (tx, { ageFrom, ageTo, concerns, ...rest }) =>
     loadDraft(tx, {
       ...rest,
-      concerns: concerns?.split(',').filter(Boolean),
+      concerns: concerns?.split(',').filter(Boolean) as ConcernKind[] | undefined,
       age:
         ageFrom === undefined && ageTo === undefined ? undefined : { from: ageFrom ?? ageTo!, to: ageTo ?? ageFrom! },
     }),
@@ -116,7 +117,7 @@ export const routesForNew = look({
     viewRouting(
       routeFor(state, tx.now),
       state.profile,
-      state.subject.age,
+      state.subject,
       unattendedFor(state, tx.now),
       await findUnderWay(tx, state),
     ),
@@ -156,7 +157,7 @@ export const routesOf = look({
       timeZone: profile.timeZone,
     }
     const routing = routeReferral(reachable, question)
-    return viewRouting(routing, profile, referral.age, routeReferral(unattended, question).routes)
+    return viewRouting(routing, profile, referral, routeReferral(unattended, question).routes)
   },
   answer: routingView,
 })

@@ -25,6 +25,7 @@ export type ReferralState = CodeOf<typeof referralState>
  * screening looks closer.
  */
 export const concernKind = exploitationForm
+export type ConcernKind = CodeOf<typeof concernKind>
 
 /** What a mandate can name. “Not known” is nobody's mandate: it goes to child protection. */
 export const mandateKind = namedForm

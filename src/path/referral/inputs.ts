@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authorityKind } from '#standards/codes'
 import {
   caregiverStanding,
+  concernKind,
   declineReasonToChoose,
   preparedReason,
   referralOutcome,
@@ -39,6 +40,8 @@ export const prepareInput = z.object({
   concernId: id.optional(),
   childId: id.optional(),
   because: z.enum(preparedReason.values).optional(),
+  /** What the decision says that may be happening to the child. */
+  concerns: z.array(z.enum(concernKind.values)).optional(),
   decidedBy: id,
   agencyId: id.optional(),
   at: z.iso.datetime(),

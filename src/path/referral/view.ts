@@ -3,6 +3,7 @@ import { clockView, searchMention } from '#standards'
 import { authorityKind, overrideGround, risk } from '#standards/codes'
 import {
   caregiverStanding,
+  concernKind,
   mandateKind,
   declineReason,
   preparedReason,
@@ -59,6 +60,8 @@ export const routingView = z.object({
   routes: z.array(routeView),
   /** Authorities with the mandate where nobody works at present. They are named, and cannot be chosen. */
   unattended: z.array(routeView.pick({ authorityId: true, name: true, kind: true })),
+  /** What may be happening to the child, as asked for, or as the decision says that asked for the referral. */
+  concerns: z.array(z.enum(concernKind.values)),
   forCoordinator: z.string().nullable(),
   coordinator: text,
   underWay: z.array(underWay),

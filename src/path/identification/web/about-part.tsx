@@ -2,7 +2,7 @@ import { exploitationForm, type ExploitationForm, formsOfExploitation } from '#s
 import { Button, Choices, LongText, Notice, useText } from '#ui'
 import { useSession } from '#ui/data'
 import { currentAnswers } from '../current-answers.ts'
-import { formsOf } from './offered.ts'
+import { formsOf } from '../forms-of.ts'
 import type { PartProps } from './part-page.tsx'
 import { whoIsTrained } from './who-screens.ts'
 

@@ -1,13 +1,5 @@
-import { exploitationForm, type ExploitationForm } from '#standards/codes'
-import { currentAnswers } from '../current-answers.ts'
-import type { Screening } from '../model.ts'
+import type { ExploitationForm } from '#standards/codes'
 import type { Family, Indicator, IndicatorPack } from '../pack-model.ts'
-
-/** What people said that this may be about. Empty: nobody said. */
-export function formsOf({ answers }: Pick<Screening, 'answers'>): ExploitationForm[] {
-  const current = currentAnswers(answers)
-  return exploitationForm.values.filter((form) => current.get(`legal-test/about/${form}`)?.value === 'yes')
-}
 
 /** Whether the signs of a family fit what this may be about. The others can be opened at any time. */
 export function fitsForms(forms: readonly ExploitationForm[], pack: IndicatorPack, family: Family): boolean {

@@ -1,7 +1,8 @@
 import type { Text } from '#ui'
 import type { Screening } from '../model.ts'
 import type { Family, IndicatorPack } from '../pack-model.ts'
-import { fitsForms, formsOf } from './offered.ts'
+import { formsOf } from '../forms-of.ts'
+import { fitsForms } from './offered.ts'
 
 /** One page of a screening: introduction, what it may be about, ages, a family of signs, police and courts, or the decision. */
 export interface Part {

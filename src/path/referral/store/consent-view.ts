@@ -9,7 +9,7 @@ import type { Side } from '../referral-states.ts'
 import { smallShare } from '../share-defaults.ts'
 import type { ReferralView, WordView } from '../view.ts'
 import { readAuthorities } from './authority-store.ts'
-import { referralsOf } from './prepared-store.ts'
+import { referralsOf } from './referrals-of.ts'
 import type { LoadedReferral } from './referral-store.ts'
 
 /** One word, as far as this side may read it. The reasons and a second person's words stay with the sender. */

@@ -3,11 +3,13 @@ import type { Tx } from '#kernel/tx'
 import { familyStandingOf } from '#path/children'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
+import type { ConcernKind } from '../codes.ts'
 import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { readReachable } from './authority-store.ts'
 import { agesOf } from './child-facts.ts'
 import { getProfile } from './referral-store.ts'
+import { concernsToldOf } from './referrals-of.ts'
 
 /** Facts that a person may add to those of the concern, or correct. */
 export interface About {
@@ -15,7 +17,7 @@ export interface About {
   concernId?: string | undefined
   placeCode?: string | undefined
   age?: { from: number; to: number } | undefined
-  concerns?: readonly string[] | undefined
+  concerns?: readonly ConcernKind[] | undefined
   risk?: Referral['risk'] | undefined
 }
 
@@ -47,7 +49,7 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
       places,
       age: ages.now,
       ageAtActs: ages.atTheActs,
-      concerns: [...(about.concerns ?? [])],
+      concerns: [...(about.concerns ?? (await concernsToldOf(tx, { childId, concernId: concern?.id })))],
       risk: about.risk ?? (concern?.danger === 'immediate' ? 'immediate' : 'unknown'),
       eventAt: concern?.raisedAt ?? tx.now.toISOString(),
     },

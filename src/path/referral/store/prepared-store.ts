@@ -1,5 +1,4 @@
 import type { Tx } from '#kernel/tx'
-import { recordsOfChild } from '#path/children'
 import { loadConcern } from '#path/signals'
 import type { Referral } from '../model.ts'
 import type { PrepareState } from '../prepare-referral.ts'
@@ -7,8 +6,7 @@ import { sidesOf } from '../referral-context.ts'
 import type { DraftState } from '../draft-referral.ts'
 import { loadDraft, type About } from './draft-store.ts'
 import { loadReferral } from './referral-store.ts'
-
-type Subject = Pick<Referral, 'concernId' | 'childId'>
+import { referralsOf, type Subject } from './referrals-of.ts'
 
 /** After these outcomes the authority goes on with the child, so the duty to refer is not somebody else's again. */
 const goesOn = ['support-running', 'case-continues', 'passed-on']
@@ -40,22 +38,6 @@ async function isUnderWay(tx: Tx, subject: Subject): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
-}
-
-/**
- * The referrals of this child. Of a concern with several children, one that names another child is that child's: nobody
- * has a duty to this one by it. One that names no child may be about this one.
- */
-export async function referralsOf(tx: Tx, { concernId, childId }: Subject) {
-  const records = childId ? await recordsOfChild(tx, childId) : []
-  const referrals = tx.db.selectFrom('referral.referral').select('id')
-  if (records.length === 0) return referrals.where('signal_id', '=', concernId!)
-  return referrals.where((row) =>
-    row.or([
-      row('child_id', 'in', records),
-      ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
-    ]),
-  )
 }
 
 /** The unwritten referrals of a child or concern that this person may see, locked. */

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { recordsOfChild } from '#path/children'
 import type { JurisdictionProfile } from '#standards'
+import { concernKind } from '../codes.ts'
 import { needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
 import { dutyToTell } from '../duty-to-report.ts'
@@ -14,7 +15,7 @@ type Words = Record<string, string>
 export function viewRouting(
   routing: Routing,
   profile: JurisdictionProfile,
-  age: Referral['age'],
+  { age, concerns }: Pick<Referral, 'age' | 'concerns'>,
   unattended: Routing['routes'],
   underWay: RoutingView['underWay'] = [],
 ): RoutingView {
@@ -32,6 +33,7 @@ export function viewRouting(
       mandate: mandate.source,
     })),
     unattended: unattended.map(({ authority: { id, name, kind } }) => ({ authorityId: id, name, kind })),
+    concerns: concernKind.values.filter((kind) => concerns.includes(kind)),
     forCoordinator: routing.forCoordinator ?? null,
     coordinator: nationalFocalPoint.name as Words,
     underWay: [...underWay],

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { SpreadInput } from '../inputs.ts'
 import type { ReferralContext } from '../referral-context.ts'
-import { referralsOf } from './prepared-store.ts'
+import { referralsOf } from './referrals-of.ts'
 import { loadReferral } from './referral-store.ts'
 
 /** The other referrals of this child, sent or still to be sent, locked. */

@@ -8,13 +8,17 @@ import type { draftReferral } from './routes.ts'
 
 type Input = InputOf<typeof draftReferral>
 
-export interface Draft extends Pick<Input, 'requests' | 'share'>, Partial<Pick<Input, 'risk' | 'caregiver'>> {
-  concerns: NonNullable<Input['concerns']>
+/** `concerns`: left out until the person chooses; what the decision says is shown as chosen. */
+export interface Draft
+  extends Pick<Input, 'requests' | 'share'>,
+    Partial<Pick<Input, 'risk' | 'caregiver' | 'concerns'>> {
   note: string
 }
 
 interface PartProps {
   draft: Draft
+  /** What may be happening to the child, as the decision says that asked for this referral. */
+  told: NonNullable<Input['concerns']>
   errors: readonly FieldError[]
   /** The only question on the screen. */
   big: boolean
@@ -31,7 +35,10 @@ export function askOf(key: (typeof partKeys)[number], draft: Draft, t: PartProps
   return missing ? [{ id: key, message: t(`referral.new.${key}.missing`) }] : []
 }
 
-export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big, onChange, t }: PartProps): ReactNode {
+export function partsOfStep(
+  key: (typeof partKeys)[number],
+  { draft, told, errors, big, onChange, t }: PartProps,
+): ReactNode {
   const common = { id: key, label: t(`referral.new.${key}`), big, error: errors.find(({ id }) => id === key)?.message }
   switch (key) {
     case 'risk':
@@ -54,7 +61,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
         <Choices
           {...common}
           hint={t('referral.new.concerns.hint')}
-          values={draft.concerns}
+          values={draft.concerns ?? told}
           onChange={(concerns) => onChange({ concerns })}
           options={concernKind.values.map((value) => ({
             value,

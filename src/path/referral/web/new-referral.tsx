@@ -21,7 +21,7 @@ import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
 import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 import { draftReferral, viewReferralRoutes } from './routes.ts'
 
-const nothing: Draft = { concerns: [], requests: [], share: smallShare('child-protection'), note: '' }
+const nothing: Draft = { requests: [], share: smallShare('child-protection'), note: '' }
 
 /**
  * A new referral: the authority with reasons, the requests, the shared groups. Nothing is sent here, because the child
@@ -53,7 +53,7 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
   const whole = { ...about, ...(place?.code && { placeCode: place.code }), ...(draft.risk && { risk: draft.risk }) }
   const look = useLook(viewReferralRoutes, {
     ...whole,
-    ...(draft.concerns.length > 0 && { concerns: draft.concerns.join(',') }),
+    ...(draft.concerns && { concerns: draft.concerns.join(',') }),
   })
   const write = usePerform(draftReferral)
 
@@ -85,7 +85,14 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
     </LookView>
   )
   const part = (key: (typeof partKeys)[number], big: boolean) =>
-    partsOfStep(key, { draft, errors, big, onChange: (change) => setDraft({ ...draft, ...change }), t })
+    partsOfStep(key, {
+      draft,
+      told: look.data?.concerns ?? [],
+      errors,
+      big,
+      onChange: (change) => setDraft({ ...draft, ...change }),
+      t,
+    })
 
   if (phone) {
     const key = partKeys[step - 1]
