@@ -17,7 +17,8 @@ interface Written {
 
 /**
  * Writes the search tokens of all children again if this version has another token scheme. It runs before the node
- * serves, because a search does not find a child with old tokens. After an interruption it continues.
+ * serves, because a search does not find a child with old tokens. It writes only what differs. After an interruption it
+ * continues.
  *
  * @returns the number of children
  */
@@ -56,14 +57,15 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
   const ids = rows.map(({ id }) => id)
   const last = rows.length < batchSize ? null : ids.at(-1)!
   const unsealed = rows.length > 0 ? await unsealRows(tx, rows) : []
-  const tokens = rows.map(({ id, status }, index) => {
+  const stored = await storedTokens(tx, ids)
+  const changes = rows.map(({ id, status }, index) => {
     const row = unsealed[index]
-    return row && status === 'current'
-      ? tokensOfChild(tx.vault, row, tx.today).map((token) => ({ child_id: id, token }))
-      : []
+    const wanted = row && status === 'current' ? tokensOfChild(tx.vault, row, tx.today) : []
+    return changesOf(id, stored.get(id) ?? new Map(), wanted)
   })
-  for (let from = 0; from < ids.length; from += openTogether)
-    await writeTokens(tx, ids.slice(from, from + openTogether), tokens.slice(from, from + openTogether).flat())
+  const changed = changes.filter(({ add, remove }) => add.length + remove.length > 0)
+  for (let from = 0; from < changed.length; from += openTogether)
+    await writeChanges(tx, changed.slice(from, from + openTogether))
   const value = JSON.stringify({ scheme: tokenScheme, after: last } satisfies Written)
   await tx.db
     .insertInto('kernel.setting')
@@ -73,13 +75,38 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
   return { last, count: ids.length }
 }
 
-async function writeTokens(
-  tx: Tx,
-  ids: readonly string[],
-  tokens: readonly { child_id: string; token: Buffer }[],
-): Promise<void> {
+interface Changes {
+  id: string
+  add: readonly Buffer[]
+  remove: readonly Buffer[]
+}
+
+/** The tokens of these children, by id and by their bytes as text. */
+async function storedTokens(tx: Tx, ids: readonly string[]): Promise<Map<string, Map<string, Buffer>>> {
+  const byChild = new Map(ids.map((id) => [id, new Map<string, Buffer>()]))
+  if (ids.length === 0) return byChild
+  const rows = await tx.db.selectFrom('children.name_token').selectAll().where('child_id', 'in', ids).execute()
+  for (const { child_id, token } of rows) byChild.get(child_id)?.set(token.toString('base64'), token)
+  return byChild
+}
+
+/** A new scheme mostly changes the tokens of some scripts only, so most children keep theirs and nothing is written. */
+function changesOf(id: string, stored: ReadonlyMap<string, Buffer>, wanted: readonly Buffer[]): Changes {
+  const keep = new Set(wanted.map((token) => token.toString('base64')))
+  return {
+    id,
+    add: wanted.filter((token) => !stored.has(token.toString('base64'))),
+    remove: [...stored].filter(([text]) => !keep.has(text)).map(([, token]) => token),
+  }
+}
+
+async function writeChanges(tx: Tx, changes: readonly Changes[]): Promise<void> {
+  const added = changes.flatMap(({ id, add }) => add.map((token) => ({ child_id: id, token })))
+  const ids = changes.map(({ id }) => id)
   await tx.openIgnoringScopes(ids, async () => {
-    await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
-    if (tokens.length > 0) await tx.db.insertInto('children.name_token').values(tokens).execute()
+    for (const { id, remove } of changes)
+      if (remove.length > 0)
+        await tx.db.deleteFrom('children.name_token').where('child_id', '=', id).where('token', 'in', remove).execute()
+    if (added.length > 0) await tx.db.insertInto('children.name_token').values(added).execute()
   })
 }

@@ -18,6 +18,14 @@ export interface Lookup {
   readonly number?: true
 }
 
+/** A lookup whose token is not made yet: making one takes as long as finding it. */
+type Wanted = Omit<Lookup, 'token'> & Word
+
+interface Word {
+  readonly kind: string
+  readonly word: string
+}
+
 /** The part of the vault that tokens need. */
 type TokenMaker = Pick<Vault, 'token'>
 
@@ -38,6 +46,12 @@ const manyParts = 3
 const most = 200
 /** A single part is the last resort. Thousands of children share a common one. */
 const mostPerPart = 50
+
+/**
+ * Tokens for the names of one search or one child. A usual search of four names has some 500, a usual child 37. Only many
+ * names of many long parts have more: the most precise are kept, in a search in turns of each name.
+ */
+const mostForNames = 4000
 
 /** Two workers may estimate ages that differ by this many years. */
 const yearsAround = 1
@@ -64,16 +78,25 @@ export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): 
   const born = birthRange(row, today)
   const year = born ? String(middleYear(born)) : unknownYear
   return once([
-    ...namesOfChild(known.names).flatMap((key) => [...plainTokens(vault, key), ...yearTokens(vault, key, year)]),
+    ...inTurns(keysOfChild(known.names).map((keys) => wordsOf(keys, year))).map(({ kind, word }) =>
+      shortToken(vault, kind, word),
+    ),
     ...numberLookups(vault, known).map(({ token }) => token),
   ])
 }
 
-/** Combines a short name with the rest of the full name, because people search for both together. */
-function namesOfChild(names: readonly string[]): NameKey[] {
+/** The keys of each name, and those of each short name with the rest of a full one: people search for both together. */
+function keysOfChild(names: readonly string[]): NameKey[][] {
   const short = names.filter((name) => partsOf(name).length === 1)
   const full = names.filter((name) => partsOf(name).length > 1)
-  return [...names.flatMap(keysOf), ...short.flatMap((one) => full.flatMap((other) => keysAcross(one, other)))]
+  return [...names.map(keysOf), ...short.flatMap((one) => full.map((other) => keysAcross(one, other)))]
+}
+
+const precision = ['pair', 'whole', 'part', 'stem', 'initial'] as const
+
+function* wordsOf(keys: readonly NameKey[], year: string): Generator<Word> {
+  for (const kind of precision)
+    for (const key of keys) if (key.kind === kind) yield* [...plainWord(key), ...yearWord(key, year)]
 }
 
 export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): Lookup[] {
@@ -84,10 +107,23 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
     identifiers: facts.identifiers.map(({ value }) => value),
   }
   const born = birthRange(rowOfFacts(facts), today)
-  return rarest([
-    ...known.names.flatMap((name) => nameLookups(vault, name, born, today)),
+  const names = inTurns(known.names.map((name) => wantedOf(name, born, today)))
+  return [
+    ...names.map(({ kind, word, ...rest }) => ({ ...rest, token: shortToken(vault, kind, word) })),
     ...numberLookups(vault, known),
-  ])
+  ]
+}
+
+/** One of each name after the other, each word once. */
+function inTurns<One extends Word>(names: readonly Iterator<One>[]): One[] {
+  const wanted = new Map<string, One>()
+  for (let left = [...names]; left.length > 0 && wanted.size < mostForNames; )
+    left = left.filter((name) => {
+      const { value, done } = name.next()
+      if (!done && !wanted.has(`${value.kind} ${value.word}`)) wanted.set(`${value.kind} ${value.word}`, value)
+      return !done
+    })
+  return [...wanted.values()].slice(0, mostForNames)
 }
 
 /** Tokens of the searched names, because a registration may use only names that were searched. */
@@ -99,44 +135,48 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
 
 /**
  * Two whole parts are rare enough alone. All other tokens are combined with the possible years of birth. Without an
- * age, these are the years of everyone who is a child or was one recently.
+ * age, these are the years of everyone who is a child or was one recently. The most precise come first.
  */
-function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined, today: string): Lookup[] {
+function* wantedOf(name: string, born: BirthRange | undefined, today: string): Generator<Wanted> {
   const keys = keysOf(name)
   const parts = partsOf(name).length
-  const dateable = keys.filter(({ kind }) => parts < manyParts || kind === 'pair' || kind === 'stem')
-  const plain = (key: NameKey, decisive: boolean): Lookup[] =>
-    plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
-  const dated = (key: NameKey, year: string, weight: number, atMost: number): Lookup[] =>
-    yearTokens(vault, key, year).map((token) => ({
-      token,
-      weight: nameWeight * weight,
-      most: atMost,
-      decisive: key.kind === 'pair',
-    }))
-  return [
-    ...(parts > 1 ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
-    ...keys.flatMap((key) => plain(key, true)),
-    ...(born
-      ? yearsFrom(born).flatMap(({ year, weight, near }) =>
-          dateable
-            .filter(({ kind }) => near || kind === 'pair')
-            .flatMap((key) => dated(key, year, weight, parts > 1 && key.kind === 'part' ? mostPerPart : most)),
-        )
-      : anyYear(today).flatMap((year) =>
-          dateable
-            .filter(({ kind }) => kind === 'stem' || kind === 'part')
-            .flatMap((key) => dated(key, year, 1, mostPerPart)),
-        )),
-  ]
+  for (const key of keys) yield* plainOf(key, true)
+  if (parts > 1) for (const key of keysAlone(name)) yield* plainOf(key, false)
+  const years = born ? yearsFrom(born) : anyYear(today)
+  for (const kind of ['pair', 'part', 'stem', 'initial'] as const) {
+    const isCommon = !born || (kind === 'part' && parts > 1)
+    const isAsked = born ? parts < manyParts || kind === 'pair' || kind === 'stem' : isAskedAtAnyAge(kind, parts)
+    if (!isAsked) continue
+    for (const { year, weight, near } of years) {
+      if (!near && kind !== 'pair') continue
+      for (const key of keys)
+        if (key.kind === kind)
+          for (const word of yearWord(key, year))
+            yield {
+              ...word,
+              weight: nameWeight * weight,
+              most: isCommon ? mostPerPart : most,
+              decisive: kind === 'pair',
+            }
+    }
+  }
 }
 
-function plainTokens(vault: TokenMaker, { kind, key }: NameKey): Buffer[] {
-  return kind === 'pair' || kind === 'whole' ? [shortToken(vault, `children.${kind}`, key)] : []
+/** With many parts two are right even if one is misspelt, so a single part says nothing without an age. */
+function isAskedAtAnyAge(kind: NameKey['kind'], parts: number): boolean {
+  return kind === 'stem' || (kind === 'part' && parts < manyParts)
 }
 
-function yearTokens(vault: TokenMaker, { kind, key }: NameKey, year: string): Buffer[] {
-  return kind === 'whole' ? [] : [shortToken(vault, `children.${kind}-year`, `${key} ${year}`)]
+function* plainOf(key: NameKey, decisive: boolean): Generator<Wanted> {
+  for (const word of plainWord(key)) yield { ...word, weight: nameWeight, most, decisive }
+}
+
+function plainWord({ kind, key }: NameKey): Word[] {
+  return kind === 'pair' || kind === 'whole' ? [{ kind: `children.${kind}`, word: key }] : []
+}
+
+function yearWord({ kind, key }: NameKey, year: string): Word[] {
+  return kind === 'whole' ? [] : [{ kind: `children.${kind}-year`, word: `${key} ${year}` }]
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
@@ -195,16 +235,12 @@ function yearsFrom(born: BirthRange): AskedYear[] {
 
 const oldest = 25
 
-function anyYear(today: string): string[] {
+function anyYear(today: string): AskedYear[] {
   const year = Number(today.slice(0, 4))
-  return [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
+  const years = [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
+  return years.map((one) => ({ year: one, weight: 1, near: true }))
 }
 
 function once(tokens: readonly Buffer[]): Buffer[] {
   return [...new Map(tokens.map((token) => [token.toString('latin1'), token])).values()]
-}
-
-/** Each token once. The later one wins, which has more weight. */
-function rarest(lookups: readonly Lookup[]): Lookup[] {
-  return [...new Map(lookups.map((lookup) => [lookup.token.toString('latin1'), lookup])).values()]
 }
