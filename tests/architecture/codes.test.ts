@@ -19,6 +19,7 @@ import * as places from '../../src/places/codes.ts'
 import { extensionValues } from '../../src/standards/htcds/aliases.ts'
 import { htcdsLists } from '../../src/standards/htcds/code-lists.ts'
 import { htcdsFields } from '../../src/standards/htcds/fields.ts'
+import { readCatalogue } from '../../app/server/catalogue.ts'
 import { testNode } from '../node.ts'
 
 const root = packageRoot()
@@ -105,6 +106,18 @@ test('a person reads words for every code in every language', () => {
     )
     assert.deepEqual(missing, [], language)
   }
+})
+
+test('a list of tasks names every kind of task in every language', () => {
+  const { languages, say } = readCatalogue()
+  const row = { missing: 'no', assigned: 'yes', open: 1 }
+  const unnamed = languages.flatMap((language) =>
+    caseManagement.taskKind.values.filter((kind) => {
+      const named = say(language, 'case-management.row.case.summary', { ...row, task: kind.replaceAll('-', '_') })
+      return (kind === 'other') !== (named === say(language, 'case-management.task.other'))
+    }),
+  )
+  assert.deepEqual(unnamed, [])
 })
 
 test('a list gives another standard only values that the standard has, or our named extensions of it', () => {

@@ -94,6 +94,20 @@ test('a person of 19 by an examined document, exploited at 14, decides alone and
   )
 })
 
+test('the authority reads that an age of eighteen is in doubt, and nothing of the kind about an age of twelve', async () => {
+  const doubt = async (exact: number): Promise<unknown[]> => {
+    const concernId = await concernAbout({ exact })
+    await screen(concernId, [{ moment: 'now', value: { exact }, how: 'told-by-child', disputed: false, follows: 0 }])
+    const share = ['identity' as const]
+    const { id } = await meridia.act(api.draft, caseworker, { concernId, ...request, share })
+    const { facts } = await read(meridia, caseworker, id)
+    assert.ok(facts.some(({ item }) => item === 'age'))
+    return facts.filter(({ item }) => item === 'childhood').map(({ code }) => code)
+  }
+  assert.deepEqual(await doubt(18), ['children.childhood.in-doubt'])
+  assert.deepEqual(await doubt(12), [])
+})
+
 test('a referral to adult services is not sent after somebody disputes the age', async () => {
   const concernId = await concernAbout(undefined)
   const now = { moment: 'now', value: { exact: 19 }, how: 'document-examined' } as const

@@ -83,6 +83,8 @@ for (const corner of corners) {
       await coordinator.locator('.not-printed select').selectOption('fr')
       await coordinator.getByText(say('fr', 'missing.sheet.title'), { exact: true }).waitFor()
       assert.equal(await coordinator.getByText(say('fr', 'missing.ask.fear')).count(), 0, 'fear is not on paper')
+      const made = await coordinator.locator('.sheet p').last().textContent()
+      assert.match(made ?? '', /^\u2068.+\u2069 · \u2068.+\u2069 · \u2068.+\u2069$/, 'each part keeps its direction')
       await good(coordinator, 'missing-5-sheet')
       await coordinator.emulateMedia({ media: 'print' })
       assert.equal(await coordinator.locator('.shell-side').isVisible(), false)

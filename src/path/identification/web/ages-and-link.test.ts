@@ -50,6 +50,10 @@ for (const corner of corners) {
     await assertGoodScreen(page, 'screening-ages', { corner })
     const reasons = page.locator('#reasons')
     await reasons.getByText(say('identification.reading.refer-now'), { exact: true }).waitFor()
+    await age.getByLabel(say('identification.how')).selectOption('told-by-child')
+    await age.getByLabel(say('identification.age.disputed')).check()
+    await age.getByRole('button', { name: say('identification.age.keep') }).click()
+    await age.locator('p', { hasText: say('identification.age.disputed') }).waitFor()
     await page.context().close()
   })
 

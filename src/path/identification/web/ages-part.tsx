@@ -111,7 +111,8 @@ function Recorded({ record, by }: { record: AgeRecord; by: string | undefined })
   return (
     <p className="soft small">
       {'unknown' in record.value ? t('identification.age.unknown') : sayAge(record.value, t)}
-      {record.how && ` (${t(`identification.how-age.${record.how}`)})`} ·{' '}
+      {record.how && ` (${t(`identification.how-age.${record.how}`)})`}
+      {record.disputed && ` · ${t('identification.age.disputed')}`} ·{' '}
       {t('identification.answered-by', {
         name: isolated(by ?? t('identification.someone')),
         at: isolated(format.dateTime(record.at)),

@@ -34,6 +34,15 @@ async function parts(page: Page): Promise<{ offered: string[]; rest: string[] }>
   }
 }
 
+/** Whether the button for more signs stays below the list, also after scrolling. */
+async function isBelow(page: Page): Promise<boolean> {
+  await page.mouse.wheel(0, 300)
+  await page.waitForFunction(() => window.scrollY > 100)
+  const list = await page.locator('.screening-list > .screening-parts').boundingBox()
+  const more = await page.locator('.screening-list > details').boundingBox()
+  return more!.y >= list!.y + list!.height - 1
+}
+
 async function choose(page: Page, form: string): Promise<void> {
   await page.locator(`.screening-part input[value=${form}]`).check()
   await page.locator('.screening-saved[data-state=saved]').waitFor()
@@ -67,6 +76,7 @@ test('from the first answer to the referral, four forms of exploitation pass no 
     await choose(page, form)
     const { offered, rest } = await parts(page)
     assert.equal(offered[0], 'legal-test/about')
+    assert.ok(await isBelow(page), 'the list does not slide over what opens the other signs')
     assert.ok(!offered.some((key) => key.startsWith('ilo-child-labour')), form)
     assert.deepEqual(
       offered.filter((key) => key.startsWith('own-signs')),

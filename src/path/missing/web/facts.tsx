@@ -8,6 +8,7 @@ const labels: Readonly<Record<string, string>> = {
   sex: 'missing.fact.sex',
   age: 'missing.fact.age',
   'age-at-registration': 'missing.fact.age',
+  childhood: 'missing.fact.age',
   language: 'missing.fact.language',
   languages: 'missing.fact.language',
 }

@@ -93,12 +93,17 @@ function Paper({ view }: { view: MissingView }) {
         </p>
         <p className="small">
           {t('missing.sheet.printed', {
-            person: reader.name,
-            agency: reader.agency ? t(reader.agency) : '',
-            when: format.dateTime(new Date(now)),
+            person: isolated(reader.name),
+            agency: isolated(reader.agency ? t(reader.agency) : ''),
+            when: isolated(format.dateTime(new Date(now))),
           })}
         </p>
       </Stack>
     </article>
   )
+}
+
+/** Keeps the direction of a name or a date in a line of the other direction (Unicode FSI … PDI). */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
 }

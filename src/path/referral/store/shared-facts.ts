@@ -1,6 +1,7 @@
 import { findScreeningOf } from '#path/identification'
 import type { Tx } from '#kernel/tx'
 import { readConcern, type ConcernView } from '#path/signals'
+import { isCertainAdult } from '#standards/age'
 import type { Referral, SharedFact } from '../model.ts'
 import { factsOfChild } from './child-facts.ts'
 
@@ -28,7 +29,7 @@ export function tellFirst(
  */
 export async function gatherFacts(
   tx: Tx,
-  { concernId, childId, share }: Pick<Referral, 'concernId' | 'childId' | 'share'>,
+  { concernId, childId, share, age }: Pick<Referral, 'concernId' | 'childId' | 'share' | 'age'>,
 ): Promise<SharedFact[]> {
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
   const known = childId ? await factsOfChild(tx, childId) : []
@@ -36,11 +37,20 @@ export async function gatherFacts(
   const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
   const told = concern ? factsOf(concern, childId).filter(({ group }) => share.includes(group)) : []
   // Facts of the register come before those of the concern. The same name is not shared twice.
+  const more = told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text))
   return [
     ...registered,
-    ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text)),
+    ...doubtAbout(age, [...registered, ...more]),
+    ...more,
     ...(screening ? [{ group: 'screening', item: 'screening', code: 'referral.shared.screening.there' } as const] : []),
   ]
+}
+
+/** An age is never shared as that of an adult while a child may be meant: whoever reads "18" alone would not protect. */
+function doubtAbout(age: Referral['age'], facts: readonly SharedFact[]): SharedFact[] {
+  const inDoubt = !isCertainAdult(age) && (age === undefined || age.to >= 18)
+  const told = facts.some((fact) => fact.age !== undefined)
+  return inDoubt && told ? [{ group: 'identity', item: 'childhood', code: 'children.childhood.in-doubt' }] : []
 }
 
 /** What a concern says, for the open case of a child whom it is said to be about; without the reporter's address. */

@@ -288,3 +288,13 @@ test('a referral that cannot be fetched without a connection says so', async () 
   await assertGoodScreen(page, '17-offline', { secrets })
   await page.context().close()
 })
+
+for (const corner of corners)
+  test(`no tab of the referrals is cut off (${corner.name})`, async () => {
+    const page = await signedIn(browser, address, accountOf(officer), corner.language, corner.device)
+    await page.goto(`${address}/referrals`)
+    const tabs = page.locator('.tab-list')
+    await tabs.waitFor()
+    assert.ok(await tabs.evaluate((list) => list.scrollWidth <= list.clientWidth))
+    await page.context().close()
+  })

@@ -185,6 +185,7 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
           </strong>
         </p>
       )}
+      <HiddenFrom kinds={outgoing.body['keptFrom']} />
       <Section title={t('signals.sent.next')}>
         <Timeline
           label={t('signals.sent.next')}
@@ -207,5 +208,21 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
         {another}
       </Cluster>
     </Page>
+  )
+}
+
+/** Whom the writer named: the record is hidden from them, and the writer must not tell them either. */
+function HiddenFrom({ kinds = [] }: { kinds?: Outgoing['body']['keptFrom'] }) {
+  const t = useText()
+  if (kinds.length === 0) return null
+  return (
+    <Notice kind="due-soon" title={t('signals.sent.hidden')}>
+      <ul className="plain">
+        {kinds.map((kind) => (
+          <li key={kind}>{t(`signals.kept-from.${kind}`)}</li>
+        ))}
+      </ul>
+      <p>{t('signals.sent.hidden.text')}</p>
+    </Notice>
   )
 }

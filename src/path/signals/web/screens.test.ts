@@ -83,11 +83,14 @@ for (const corner of corners) {
     else {
       await page.locator('textarea').first().fill('She falls asleep in class and hides her hands.')
       await page.locator('input[type=radio][value=not-now]').check()
+      await page.locator('input[type=checkbox][value=police]').check()
       await picture(page, `${how}-raise-filled`)
       await page.locator('.form-page button[type=submit]').click()
     }
     await page.locator('.timeline').waitFor()
     await page.locator('strong.numeric').waitFor()
+    const hidden = page.locator('.notice', { hasText: say(language, 'signals.sent.hidden.text') })
+    assert.equal(await hidden.getByText(say(language, 'signals.kept-from.police')).count(), small ? 0 : 1)
     await good(page, 'raise-sent')
     assert.equal((await waiting()).filter((id) => !before.includes(id)).length, 1)
     await page.context().close()
