@@ -62,7 +62,9 @@ const expression = fc
   )
   .chain((rest) =>
     fc.tuple(broken, fc.constantFrom('', 'not(', 'if(true(), 1, '), fc.boolean()).map(([part, call, atEnd]) => {
+      // A second quotation mark would make everything between the two a text, and nothing would be broken.
       const others = rest
+        .filter(([, piece]) => part !== "'" || piece !== "'")
         .map(([operator, piece]) => (atEnd ? `${piece} ${operator} ` : ` ${operator} ${piece}`))
         .join('')
       const written = atEnd ? others + part : part + others
