@@ -117,6 +117,12 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
   await listReferral(tx, referral, standIns, keyId, facts)
+  if (!before) await hideWith(tx, referral)
+}
+
+/** A draft tells nobody of itself by an event, and is about the child all the same. */
+async function hideWith(tx: Tx, { id, childId, concernId, leadId, previousId }: Referral): Promise<void> {
+  for (const record of [childId, concernId, leadId, previousId]) if (record) await tx.belongsTo(id, record)
 }
 
 /** What goes to the recipient, under what, and what became of it. The words themselves are rows of their own. */

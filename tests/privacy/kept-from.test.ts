@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { linkFamily, mergeChildren, timeline, undo, viewChild } from '../../src/path/children/api.ts'
+import { keepFrom, letSee } from '../../src/path/kept-from/api.ts'
+import { draft, viewReferral } from '../../src/path/referral/api.ts'
+import { keptWorld } from './kept-world.ts'
+
+const { node, people, clinic, tryTo, act, shown, listed, concern, child, written } = await keptWorld()
+const { triage, colleague, supervisor } = people
+const fromColleague = [{ accountId: colleague.id }]
+
+async function barredFrom(id: string): Promise<number[]> {
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ barred: number[] }>('select barred from children.child where id = $1', [id]),
+  )
+  return rows[0]!.barred
+}
+
+test('a referral that nobody has sent yet is hidden from a colleague at the same desk from whom its concern is kept', async () => {
+  for (const first of ['kept', 'written'] as const) {
+    const id = await concern()
+    const keep = () => act(keepFrom, triage, { kind: 'concern', id, whom: fromColleague })
+    if (first === 'kept') await keep()
+    const lead = await act(draft, triage, written({ concernId: id }, { alongsideIds: [clinic] }))
+    if (first === 'written') await keep()
+    for (const one of [lead.id, ...lead.alongsideIds]) {
+      assert.equal(await shown(viewReferral, colleague, { id: one }), 'record-not-found', `${first} first`)
+      assert.equal((await listed(colleague)).includes(one), false, `${first} first`)
+      assert.ok((await listed(supervisor)).includes(one) || (await listed(triage)).includes(one))
+    }
+  }
+})
