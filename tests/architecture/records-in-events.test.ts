@@ -17,6 +17,7 @@ const noRecord = new Map([
   ),
   // A brother is another child: who is barred from the one may be the only help of the other.
   ['relativeId', 'another child'] as const,
+  ['restoredId', 'another child again, after a merge was undone'] as const,
 ])
 
 const named = new Set(rooms.flatMap(({ kinds = {} }) => Object.values(kinds).flatMap((kind) => kind.named ?? [])))

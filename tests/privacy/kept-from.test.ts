@@ -32,3 +32,17 @@ test('a referral that nobody has sent yet is hidden from a colleague at the same
     }
   }
 })
+
+test('after a merge was undone, whoever may see the one child again does not see the other by it', async () => {
+  const [hidden, other] = [await child('Orlan Tesk'), await child('Orlan Tesk Marun')]
+  await act(keepFrom, triage, { kind: 'child', id: hidden, whom: fromColleague })
+  const id = newId()
+  await act(mergeChildren, triage, { id, keptId: other, mergedId: hidden, reason: 'One child.' })
+  await act(undo, triage, { id, keptId: other, reason: 'Two children.' })
+  const numbers = await barredFrom(other)
+  assert.deepEqual(numbers, await barredFrom(hidden), 'who was barred of both stays so until a person decides')
+  await act(letSee, supervisor, { kind: 'child', id: other, numbers, words: 'It is not this child.' })
+  assert.deepEqual(await barredFrom(other), [])
+  assert.deepEqual(await barredFrom(hidden), numbers)
+  assert.equal(await shown(viewChild, colleague, { id: hidden }), 'record-not-found')
+})

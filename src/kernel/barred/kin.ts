@@ -45,6 +45,16 @@ export async function noteKin(tx: Tx, node: Node, together: readonly Kinship[]):
   if (rows.length > 0) await spread(tx, node, together[0]!.record)
 }
 
+/**
+ * These two are not about the same child after all. Who is barred from either stays barred from it; what is said about one
+ * from now on is not said about the other.
+ */
+export async function cutKin(tx: Tx, record: string, kin: string): Promise<void> {
+  await sql`
+    delete from ${sql.table(tx.kernel.kin)}
+    where (record_id = ${record} and kin_id = ${kin}) or (record_id = ${kin} and kin_id = ${record})`.execute(tx.db)
+}
+
 function namedIn(node: Node, { aggregate, data }: DomainEvent): Kinship[] {
   if (!node.kindsAboutChildren.has(aggregate.kind)) return []
   const ids = Object.entries(data).flatMap(([name, value]) => (node.namesOfRecords.has(name) ? [value].flat() : []))

@@ -55,6 +55,8 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
           .where('id', '=', id)
       : tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }),
   )
+  // After a merge was undone they are about another child.
+  for (const gone of before?.referral_ids ?? []) if (!careCase.referralIds.includes(gone)) await tx.setApart(id, gone)
   const known = await tx.db
     .selectFrom('case_management.task')
     .select(['id', 'result'])
