@@ -46,3 +46,18 @@ test('after a merge was undone, whoever may see the one child again does not see
   assert.deepEqual(await barredFrom(hidden), numbers)
   assert.equal(await shown(viewChild, colleague, { id: hidden }), 'record-not-found')
 })
+
+test('whoever a brother is kept from learns from the other child’s record neither that he is registered nor that somebody noted him', async () => {
+  const [brother, hidden] = [await child('Dario Ostra'), await child('Pell Ostra')]
+  const relative = { childId: hidden }
+  await act(linkFamily, triage, { id: brother, linkId: newId(), relation: 'brother', relative } as never)
+  await act(keepFrom, triage, { kind: 'child', id: hidden, whom: fromColleague })
+  const familyFor = async (actor: typeof triage) => {
+    const seen = await shown(viewChild, actor, { id: brother })
+    const path = await shown(timeline, actor, { id: brother })
+    assert.ok(typeof seen !== 'string' && typeof path !== 'string')
+    return [seen.family.length, path.entries.filter(({ kind }) => kind === 'FamilyLinked').length]
+  }
+  assert.deepEqual(await familyFor(triage), [1, 1])
+  assert.deepEqual(await familyFor(colleague), [0, 0])
+})
