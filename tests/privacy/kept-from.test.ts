@@ -61,3 +61,12 @@ test('whoever a brother is kept from learns from the other child’s record neit
   assert.deepEqual(await familyFor(triage), [1, 1])
   assert.deepEqual(await familyFor(colleague), [0, 0])
 })
+
+test('a record is not kept from somebody who is not there, and the node says which answer is not possible', async () => {
+  const id = await concern()
+  for (const nobody of [{ accountId: newId() }, { agencyId: newId() }]) {
+    const refused = await tryTo(keepFrom, triage, { kind: 'concern', id, whom: [nobody] })
+    assert.ok(isRefusal(refused) && refused.status === 422)
+    assert.deepEqual(refused.fields, [{ path: 'whom', code: 'not-possible' }])
+  }
+})
