@@ -11,7 +11,7 @@ const noRecord = new Map([
   ),
   ...['authorityAgencyId', 'senderAgencyId', 'keptBy'].map((name) => [name, 'an agency'] as const),
   ...['authorityId', 'nextAuthorityId'].map((name) => [name, 'an authority'] as const),
-  ...['decidedBy', 'workerId'].map((name) => [name, 'a person who works here'] as const),
+  ...['decidedBy', 'senderId', 'workerId'].map((name) => [name, 'a person who works here'] as const),
   ...['noteId', 'contactId', 'taskId', 'consentId', 'mergeId', 'linkId', 'deadlineId'].map(
     (name) => [name, 'a row below the record'] as const,
   ),
