@@ -63,6 +63,16 @@ function namedIn(node: Node, { aggregate, data }: DomainEvent): Kinship[] {
     .map((kin) => ({ record: aggregate.id, kin }))
 }
 
+/** The records of this kind that an event named together with one of these. */
+export async function namedWith(tx: Tx, kind: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct root.id from ${sql.table(tx.kernel.kin)} kin
+      join ${sql.table(tx.kernel.root)} root on root.id in (kin.record_id, kin.kin_id)
+    where root.kind = ${kind} and (kin.record_id = any (${[...ids]}::uuid[]) or kin.kin_id = any (${[...ids]}::uuid[]))
+    order by root.id`.execute(tx.db)
+  return rows.map(({ id }) => id)
+}
+
 /** All records about the same child or children as this one, itself included. */
 async function kinOf(tx: Tx, id: string): Promise<Root[]> {
   const { rows } = await sql<Root>`
