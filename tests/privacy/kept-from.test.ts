@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { openTx } from '#kernel/tx'
+import { readWorklist } from '#kernel/worklist/worklist'
+import { addTask, assign } from '../../src/path/case-management/api.ts'
 import { linkFamily, mergeChildren, timeline, undo, viewChild } from '../../src/path/children/api.ts'
 import { keepFrom, letSee } from '../../src/path/kept-from/api.ts'
-import { draft, viewReferral } from '../../src/path/referral/api.ts'
+import { accept, draft, viewReferral } from '../../src/path/referral/api.ts'
 import { keptWorld } from './kept-world.ts'
 
-const { node, people, clinic, tryTo, act, shown, listed, concern, child, written } = await keptWorld()
+const { node, people, clinic, tryTo, act, shown, listed, concern, child, written, sent } = await keptWorld()
 const { triage, colleague, supervisor } = people
 const fromColleague = [{ accountId: colleague.id }]
 
@@ -69,4 +72,23 @@ test('a record is not kept from somebody who is not there, and the node says whi
     assert.ok(isRefusal(refused) && refused.status === 422)
     assert.deepEqual(refused.fields, [{ path: 'whom', code: 'not-possible' }])
   }
+})
+
+test('the tasks of a case, those made later too, are hidden from a supervisor from whom the case is kept', async () => {
+  const [boss, barred] = [
+    await node.person('MER-WELFARE', ['supervisor']),
+    await node.person('MER-WELFARE', ['supervisor']),
+  ]
+  await act(accept, people.officer, { id: await sent({ concernId: await concern() }) })
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ id: string }>('select id from case_management.care_case order by id desc limit 1'),
+  )
+  const { id } = rows[0]!
+  await act(assign, boss, { id, workerId: people.officer.id })
+  const tasksOf = async (actor: typeof boss) =>
+    (await openTx(node, actor, (tx) => readWorklist(tx, { list: 'tasks', scopes: actor.scopes }))).rows.length
+  await act(addTask, boss, { id, kind: 'health', side: 'supervisor' } as never)
+  await act(keepFrom, boss, { kind: 'case', id, whom: [{ accountId: barred.id }] })
+  await act(addTask, boss, { id, kind: 'health', side: 'supervisor' } as never)
+  assert.deepEqual([await tasksOf(boss), await tasksOf(barred)], [2, 0])
 })

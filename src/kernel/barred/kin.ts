@@ -126,13 +126,14 @@ async function writeBars(
   barred: number[],
 ): Promise<void> {
   await db.updateTable(kernel.root).set({ barred }).where('id', '=', id).execute()
-  // Every kind of record has such a table (src/kernel/db/root-tables.ts); which one, only the rooms know.
-  await db
-    .withTables<{ record: { id: string; barred: number[] } }>()
-    .updateTable(node.tableOf(kind) as 'record')
-    .set({ barred })
-    .where('id', '=', id)
-    .execute()
+  // Which table it is (src/kernel/db/root-tables.ts), only the rooms know.
+  if (node.hasTable(kind))
+    await db
+      .withTables<{ record: { id: string; barred: number[] } }>()
+      .updateTable(node.tableOf(kind) as 'record')
+      .set({ barred })
+      .where('id', '=', id)
+      .execute()
   await db.updateTable(kernel.worklist).set({ barred }).where('record_id', '=', id).execute()
   await db.updateTable(kernel.deadline).set({ barred }).where('subject_id', '=', id).execute()
 }
