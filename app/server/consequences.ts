@@ -62,6 +62,10 @@ export function inCases<Event extends AboutChild & { data: { concernId?: string 
   return reactWith(followSearchFromCase, ({ data }: Event) => ({ ...aboutOf(data), ...(step && { step }) }))
 }
 
+function namedChild({ data }: AboutChild): { childId?: string } {
+  return data.childId ? { childId: data.childId } : {}
+}
+
 type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
   refers?: (event: Event) => boolean | undefined
   grave?: (event: Event) => boolean
@@ -82,7 +86,16 @@ export function onConcern<Event extends DomainEvent>(
     const { kind, id: record } = event.aggregate
     const subject = { kind, ...(link && { id: record }) }
     return id
-      ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event), grave: grave?.(event) }
+      ? {
+          id,
+          step: event.type,
+          subject,
+          forDesk,
+          answers,
+          refers: refers?.(event),
+          grave: grave?.(event),
+          ...(refers && namedChild(event)),
+        }
       : undefined
   })
 }

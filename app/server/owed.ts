@@ -20,6 +20,9 @@ const afterContact = [
   ...owed('record-left', 'clearing-asked'),
 ]
 
+/** A concern is before its desk again: taken, or to be taken. */
+const lookedAtAgain = [...owed('concern-raised', 'concern-triaged'), ...owed('concern-taken', 'concern-answered')]
+
 /**
  * Every event of the rooms and the clocks of the country's rules that it starts and meets, or why nobody owes anything
  * by it. An event without an entry does not compile. `tests/architecture/owed-clocks.test.ts` compares this page with
@@ -78,7 +81,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     starts: owed('report-given', 'report-read'),
   },
   ReferralDeclined: { owesNothing: 'the next referral goes on with the first dates' },
-  ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
+  ReferralWithdrawn: { starts: [...lookedAtAgain, ...owed('outcome-decided', 'referral-sent')] },
   ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
   ReferralEscalated: { owesNothing: 'the missed date stays the date' },
   ConsentWithdrawn: { starts: owed('consent-withdrawn', 'withdrawal-confirmed') },
@@ -113,10 +116,12 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
       'guardian-appointed',
       'closing-answered',
     ],
+    // A report that belongs to no case goes back to the desk.
+    starts: lookedAtAgain,
   },
   JusticeContactOfConcern: { starts: afterContact },
   JusticeContactOfChild: { starts: afterContact },
-  OpenCaseNotFound: { owesNothing: 'the concern waits before its desk again, whose dates go on' },
+  OpenCaseNotFound: { starts: lookedAtAgain },
   CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
   DeadlineMissed: { owesNothing: 'it tells the people the rule names; the duty stays' },
 }

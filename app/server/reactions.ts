@@ -221,7 +221,27 @@ const reactions: Reactions = {
     onConcern((event) => event.data.concernId),
   ],
   ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
-  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
+  ReferralWithdrawn: [
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { refers: () => false }),
+    // The child is nobody's duty by it: the desk of the concern looks again, or else the sender.
+    reactWith(returnConcern, ({ aggregate, data }) =>
+      data.owed && data.concernId
+        ? { id: data.concernId, because: 'referral-withdrawn' as const, referralId: aggregate.id }
+        : undefined,
+    ),
+    reactWith(prepareReferral, ({ at, data }) =>
+      data.owed && !data.concernId && data.senderId
+        ? {
+            ...aboutOf(data),
+            because: 'referral-withdrawn' as const,
+            decidedBy: data.senderId,
+            ...(data.senderAgencyId && { agencyId: data.senderAgencyId }),
+            at,
+          }
+        : undefined,
+    ),
+  ],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
   ConsentWithdrawn: [

@@ -32,6 +32,8 @@ export interface Node {
   readonly timeZone: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
+  /** Whether records of this kind have a table of their own with scopes. A task is only a root in lists. */
+  hasTable(kind: string): boolean
   /** The column of that table with the record that a record was merged into; undefined if this kind is not merged. */
   mergeColumnOf(kind: string): string | undefined
   /** The kinds of record that are about a child. */
@@ -87,6 +89,7 @@ export function openNode(options: {
     prefix,
     country,
     timeZone,
+    hasTable: (kind) => kinds.has(kind) || rowsAbout.has(kind),
     tableOf(kind) {
       const table = kinds.get(kind)?.table ?? rowsAbout.get(kind)
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)

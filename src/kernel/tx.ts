@@ -5,7 +5,7 @@ import type { Database } from './db/database.ts'
 import type { RootTable } from './db/root-tables.ts'
 import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.ts'
 import { type Bars, openBars } from './barred/bars.ts'
-import { changeBars, noteKin } from './barred/kin.ts'
+import { changeBars, cutKin, namedWith, noteKin } from './barred/kin.ts'
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import { isUuid } from './ids.ts'
@@ -60,6 +60,10 @@ export interface Tx extends TxAccess {
   bar(id: string, change: { add?: readonly number[]; lift?: readonly number[] }): Promise<string[]>
   /** Notes that a row is about a record, where no event says it. Whoever is barred from the record is barred from the row. */
   belongsTo(rowId: string, recordId: string): Promise<void>
+  /** The records of this kind that an event named together with one of these. It says nothing of who may see them. */
+  namedWith(kind: string, ids: readonly string[]): Promise<string[]>
+  /** Notes that two records are not about the same child after all. Who is barred from them now stays so. */
+  setApart(recordId: string, otherId: string): Promise<void>
   /** What is wrong with the ledger of any compartment, as far as this node has noticed. */
   readonly ledgerProblem: LedgerProblem | undefined
   /** By kind of record: the events with which work on a child begins and ends. */
@@ -115,6 +119,8 @@ export async function openTx<Result>(
         openRecord: (kind, id) => openRecord(access, node, kind, id),
         bar: (id, change) => changeBars(tx, node, id, change),
         belongsTo: (record, kin) => noteKin(tx, node, [{ record, kin }]),
+        namedWith: (kind, ids) => namedWith(tx, kind, ids),
+        setApart: (record, kin) => cutKin(tx, record, kin),
       }
       return work(tx)
     },

@@ -155,3 +155,22 @@ export async function openRecords({ node }: DutyWorld): Promise<OpenRecord[]> {
   )
   return rows
 }
+
+/** Records and rows of lists that are shown to somebody from whom the record they are about is kept. */
+export async function leftOpen({ node }: DutyWorld): Promise<{ what: string; id: string }[]> {
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ what: string; id: string }>(`
+      with related (what, id, barred, about) as (
+        select 'referral', id, barred, unnest(array[child_id, signal_id, lead_id, previous_id]) from referral.referral
+        union all select 'screening', id, barred, unnest(array[child_id, concern_id]) from identification.screening
+        union all select 'case', id, barred, unnest(array[child_id, signal_id] || referral_ids) from case_management.care_case
+        union all select 'missing', id, barred, unnest(array[child_id, concern_id]) from missing.missing_child
+        union all select 'task', task.id, root.barred, case_id from case_management.task join kernel.root on root.id = task.id
+        union all select 'list', record_id, barred, record_id from kernel.worklist
+        union all select 'deadline', subject_id, barred, subject_id from kernel.deadline
+        union all select 'time', id, barred, record_id from accountability.hop
+      )
+      select what, related.id from related join kernel.root on root.id = about where not related.barred @> root.barred`),
+  )
+  return rows
+}

@@ -11,12 +11,13 @@ const noRecord = new Map([
   ),
   ...['authorityAgencyId', 'senderAgencyId', 'keptBy'].map((name) => [name, 'an agency'] as const),
   ...['authorityId', 'nextAuthorityId'].map((name) => [name, 'an authority'] as const),
-  ...['decidedBy', 'workerId'].map((name) => [name, 'a person who works here'] as const),
+  ...['decidedBy', 'senderId', 'workerId'].map((name) => [name, 'a person who works here'] as const),
   ...['noteId', 'contactId', 'taskId', 'consentId', 'mergeId', 'linkId', 'deadlineId'].map(
     (name) => [name, 'a row below the record'] as const,
   ),
   // A brother is another child: who is barred from the one may be the only help of the other.
   ['relativeId', 'another child'] as const,
+  ['restoredId', 'another child again, after a merge was undone'] as const,
 ])
 
 const named = new Set(rooms.flatMap(({ kinds = {} }) => Object.values(kinds).flatMap((kind) => kind.named ?? [])))

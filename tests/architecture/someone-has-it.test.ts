@@ -13,7 +13,7 @@ import { roomRoutes } from '../../app/server/room-apis.ts'
 import { authorities as listedAuthorities, routesForNew } from '../../src/path/referral/api.ts'
 import { addByReceipt, raisePublicly } from '../../src/path/signals/api.ts'
 import { inputs, type Known, type Pick } from './duty-commands.ts'
-import { activePeople, dutyWorld, openRecords, whoHas, type DutyWorld } from './duty-world.ts'
+import { activePeople, dutyWorld, leftOpen, openRecords, whoHas, type DutyWorld } from './duty-world.ts'
 
 const commands = new Map<string, AnyRoute>(
   [...(roomRoutes as readonly AnyRoute[]), raisePublicly, addByReceipt]
@@ -125,6 +125,7 @@ test('whatever is done, and whoever leaves, somebody who is there has each open 
           checked++
           assert.notEqual(whoHas(active, record).length, 0, `${record.kind} (${record.state}) after ${name}`)
         }
+        assert.deepEqual(await leftOpen(world), [], `kept from somebody who still has it after ${name}`)
       }
     }),
     { numRuns: 3, endOnFailure: true },

@@ -61,7 +61,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   const first = deskFor(plan.place)
   yield teller.atWork({ hours: 1, minutes: plan.words * 4 })
   if (plan.end === 'withdrawn') {
-    await teller.does(by, withdraw, {
+    await teller.does('greta@line', withdraw, {
       id,
       reason: 'sent-elsewhere',
       note: 'The school nurse has already told child protection.',

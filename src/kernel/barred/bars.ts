@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
+import { refuse, Refused } from '../refusal.ts'
 import { deskOfKind, wholeAgency } from '../roles.ts'
 
 /** Who is barred: a person, an agency, or every agency of a kind, those that join later included. */
@@ -17,7 +18,7 @@ export interface Bars {
   /** From now this transaction is about a record from which these are barred: numbers of `kernel.scope`. */
   heed(barred: readonly number[]): void
   readonly barred: readonly number[]
-  /** The numbers of these, in order. Throws if there is no such person or agency. */
+  /** The numbers of these, in order. Refused if there is no such person or agency. */
   of(whom: readonly Whom[]): Promise<number[]>
   /** Whom numbers stand for: names for a screen. A number that nobody has any more is not among them. */
   named(numbers: readonly number[]): Promise<Map<number, Named>>
@@ -81,7 +82,8 @@ async function numberOf(db: Database, whom: Whom): Promise<number> {
       ? scopes.where('agency_id', '=', whom.agencyId).where('desk', '=', wholeAgency)
       : scopes.where('agency_id', 'is', null).where('desk', '=', deskOfKind(whom.agencyKind))
   ).executeTakeFirst()
-  if (!row) throw new Error('There is nobody of this description to bar.')
+  if (!row)
+    throw new Refused(refuse('answers-not-accepted', { status: 422, fields: [{ path: 'whom', code: 'not-possible' }] }))
   return row.id
 }
 

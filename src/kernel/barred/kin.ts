@@ -45,12 +45,32 @@ export async function noteKin(tx: Tx, node: Node, together: readonly Kinship[]):
   if (rows.length > 0) await spread(tx, node, together[0]!.record)
 }
 
+/**
+ * These two are not about the same child after all. Who is barred from either stays barred from it; what is said about one
+ * from now on is not said about the other.
+ */
+export async function cutKin(tx: Tx, record: string, kin: string): Promise<void> {
+  await sql`
+    delete from ${sql.table(tx.kernel.kin)}
+    where (record_id = ${record} and kin_id = ${kin}) or (record_id = ${kin} and kin_id = ${record})`.execute(tx.db)
+}
+
 function namedIn(node: Node, { aggregate, data }: DomainEvent): Kinship[] {
   if (!node.kindsAboutChildren.has(aggregate.kind)) return []
   const ids = Object.entries(data).flatMap(([name, value]) => (node.namesOfRecords.has(name) ? [value].flat() : []))
   return [...new Set(ids)]
     .filter((id): id is string => typeof id === 'string' && id !== aggregate.id)
     .map((kin) => ({ record: aggregate.id, kin }))
+}
+
+/** The records of this kind that an event named together with one of these. */
+export async function namedWith(tx: Tx, kind: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct root.id from ${sql.table(tx.kernel.kin)} kin
+      join ${sql.table(tx.kernel.root)} root on root.id in (kin.record_id, kin.kin_id)
+    where root.kind = ${kind} and (kin.record_id = any (${[...ids]}::uuid[]) or kin.kin_id = any (${[...ids]}::uuid[]))
+    order by root.id`.execute(tx.db)
+  return rows.map(({ id }) => id)
 }
 
 /** All records about the same child or children as this one, itself included. */
@@ -106,13 +126,14 @@ async function writeBars(
   barred: number[],
 ): Promise<void> {
   await db.updateTable(kernel.root).set({ barred }).where('id', '=', id).execute()
-  // Every kind of record has such a table (src/kernel/db/root-tables.ts); which one, only the rooms know.
-  await db
-    .withTables<{ record: { id: string; barred: number[] } }>()
-    .updateTable(node.tableOf(kind) as 'record')
-    .set({ barred })
-    .where('id', '=', id)
-    .execute()
+  // Which table it is (src/kernel/db/root-tables.ts), only the rooms know.
+  if (node.hasTable(kind))
+    await db
+      .withTables<{ record: { id: string; barred: number[] } }>()
+      .updateTable(node.tableOf(kind) as 'record')
+      .set({ barred })
+      .where('id', '=', id)
+      .execute()
   await db.updateTable(kernel.worklist).set({ barred }).where('record_id', '=', id).execute()
   await db.updateTable(kernel.deadline).set({ barred }).where('subject_id', '=', id).execute()
 }

@@ -14,6 +14,7 @@ import { linkConcern } from '../signals/api.ts'
 
 const { node, act, officer, boss, concern } = await country()
 const keeper = await node.person('MER-SCHOOL', ['supervisor', 'worker', 'triage'], 'Ivo')
+const otherSupervisor = await node.person('MER-SCHOOL', ['supervisor', 'worker', 'triage'], 'Ivo')
 const brannoc = await node.person('MER-WELFARE', ['caseworker'], 'Brannoc')
 
 async function child(): Promise<string> {
@@ -147,7 +148,7 @@ test('work that both records had before is shown on the one that stands, until a
   const underWay = await referrals.routesForNew.run(node, { childId: b, placeCode: 'XM0102' }, { actor: keeper })
   assert.ok(!isRefusal(underWay))
   assert.deepEqual(underWay.underWay.map(({ id }) => id).sort(), [first, second].sort())
-  await act(referrals.withdraw, keeper, {
+  await act(referrals.withdraw, otherSupervisor, {
     id: second,
     reason: 'sent-elsewhere',
     note: 'It was meant for another child.',

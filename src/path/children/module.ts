@@ -8,7 +8,7 @@ export const room: Room = {
       page: '/children',
       table: 'children.child',
       mergedInto: 'merged_into',
-      named: ['childId', 'mergedId', 'restoredId'],
+      named: ['childId', 'mergedId'],
     },
   },
   lists: [{ id: 'duplicates', titleId: 'children.my-day.duplicates', rank: 100 }],

@@ -27,7 +27,7 @@ import { loadDraft } from './store/draft-store.ts'
 import { loadWriting } from './store/prepared-store.ts'
 import { loadLeft } from './store/duty.ts'
 import { loadForMissing, loadToComplete } from './store/missing-store.ts'
-import { loadReferral } from './store/referral-store.ts'
+import { loadReferral, loadWithdrawing } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { referralResource as resource, step, stepWith } from './store/steps.ts'
 import { findUnderWay, viewRouting } from './store/routing-view.ts'
@@ -247,7 +247,7 @@ export const decline = stepWith({
   load: (tx, input) =>
     loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId, chooses: true }),
 })
-export const withdraw = step({
+export const withdraw = stepWith({
   path: 'withdraw',
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
@@ -256,6 +256,7 @@ export const withdraw = step({
   input: withdrawInput.extend({ id }),
   answer,
   decide: withdrawReferral,
+  load: (tx, input) => loadWithdrawing(tx, input),
 })
 export const completeReferral = stepWith({
   path: 'complete',

@@ -137,7 +137,15 @@ export type ParkedReason = CodeOf<typeof parkedReason>
  */
 export const preparedReason = defineCodes(
   'prepared-reason',
-  ['presumed-victim', 'at-risk', 'other-protection-need', 'another-need', 'another-need-not-known', 'danger'],
+  [
+    'presumed-victim',
+    'at-risk',
+    'other-protection-need',
+    'another-need',
+    'another-need-not-known',
+    'danger',
+    'referral-withdrawn',
+  ],
   { source: ownList },
 )
 export type PreparedReason = CodeOf<typeof preparedReason>

@@ -95,7 +95,14 @@ export const referralDeclined = defineEvent(
 export const referralWithdrawn = defineEvent(
   'ReferralWithdrawn',
   'referral',
-  z.object({ ...about, reason: z.enum(withdrawReason.values), wasSent: z.boolean() }),
+  z.object({
+    ...about,
+    reason: z.enum(withdrawReason.values),
+    wasSent: z.boolean(),
+    /** It was sent to the authority that leads, or a decision asked for it: somebody must look at the child again. */
+    owed: z.boolean().optional(),
+    senderId: z.uuid().optional(),
+  }),
 )
 export const referralCompleted = defineEvent(
   'ReferralCompleted',

@@ -67,7 +67,10 @@ function whenNotNow({ referral }: ReferralContext, input: ConsentInput, { actor 
   if (unwritten) return unwritten
   const caregiver = input.caregiver ?? referral.caregiver
   // The second person of a withdrawal would be none if one worker could first call the caregiver safe.
-  if (referral.caregiver === 'under-concern' && caregiver !== 'under-concern' && !mayDecideAlone(actor))
+  const eased =
+    (referral.caregiver === 'under-concern' && caregiver !== 'under-concern') ||
+    (referral.sentAt !== undefined && referral.caregiver !== 'safe' && caregiver === 'safe')
+  if (eased && !mayDecideAlone(actor))
     return refuse('caregiver-change-reserved', {
       status: 403,
       fields: [{ path: 'caregiver', code: 'not-possible' }],

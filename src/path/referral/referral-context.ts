@@ -16,6 +16,8 @@ export interface ReferralContext {
   lead?: Referral | undefined
   /** The next authority that a decline names. */
   nextAuthority?: Authority | undefined
+  /** Somebody found that the child is in high danger, or may be a victim; for a command that ends protection. */
+  grave?: boolean | undefined
   /** The authorities that can take a referral now, for a command that chooses one. */
   reachable?: readonly Authority[] | undefined
 }

@@ -1,5 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
+import { isUuid } from '#kernel/ids'
 import type { Context, Decision } from '#kernel/perform'
 import { endDuties } from './clocks.ts'
 import { referralWithdrawn } from './events.ts'
@@ -34,8 +35,9 @@ export function withdrawReferral(
   if (!note) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   if (input.reason === 'adult-withdrew' && referral.caregiver !== 'safe')
     return refuse('withdrawal-by-unsafe-adult', { status: 422, fields: [{ path: 'reason', code: 'not-possible' }] })
-  if (needsSecondPerson(referralContext, input) && !mayDecideAlone(context.actor))
-    return refuse('withdrawal-reserved', { status: 403 })
+  // Who wrote it is no second person, whatever their role.
+  const second = mayDecideAlone(context.actor) && context.actor.id !== referral.senderId
+  if (needsSecondPerson(referralContext, input) && !second) return refuse('withdrawal-reserved', { status: 403 })
   const at = context.now.toISOString()
   const next = changed(endDuties(referral, at), {
     state: to,
@@ -49,7 +51,13 @@ export function withdrawReferral(
     events: [
       referralWithdrawn.of(
         next.id,
-        { ...aboutReferral(next), reason: input.reason, wasSent: referral.sentAt !== undefined },
+        {
+          ...aboutReferral(next),
+          reason: input.reason,
+          wasSent: referral.sentAt !== undefined,
+          owed: isLookedAtAgain(referralContext),
+          ...(isUuid(referral.senderId) && { senderId: referral.senderId }),
+        },
         context,
         at,
       ),
@@ -58,16 +66,24 @@ export function withdrawReferral(
   }
 }
 
-/** A draft that nobody saw is the sender's own, unless a decision opened it or somebody asked for its end. */
-function needsSecondPerson({ referral, profile }: ReferralContext, { reason }: WithdrawInput): boolean {
+/** A draft that nobody saw is the sender's own, unless a decision asks for it or somebody asked for its end. */
+function needsSecondPerson({ referral, profile, grave }: ReferralContext, { reason }: WithdrawInput): boolean {
   const { risk, caregiver, sentAt, previousId } = referral
   const endangered = risk === 'immediate' || risk === 'high' || caregiver === 'under-concern' || caregiver === 'unknown'
   // An authority declined the one before it.
   const seen = sentAt !== undefined || previousId !== undefined
   return (
-    (sentAt === undefined && isOwedByDecision(referral, profile)) ||
+    grave === true ||
+    isOwedByDecision(referral, profile) ||
     (endangered && (seen || reason === 'child-withdrew' || reason === 'adult-withdrew'))
   )
+}
+
+/** Help alongside is not the referral that protects the child; a draft that nobody asked for takes nothing away. */
+function isLookedAtAgain({ referral, profile }: ReferralContext): boolean {
+  const { leadId, sentAt, previousId, concernId } = referral
+  const seen = sentAt !== undefined || previousId !== undefined
+  return leadId === undefined && (seen || (concernId !== undefined && isOwedByDecision(referral, profile)))
 }
 
 /** Whoever writes what a decision opened does not end the duty by it: its clock is still the one of the decision. */

@@ -4,7 +4,7 @@ import type { DateAnswer } from '#lib/forms/model'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { agreeOnClock } from '#standards'
+import { agreeOnClock, isOpen, startClock, type RunningClock } from '#standards'
 import { type CloseReason, type KeepReason, needsReceiver, needsWords } from './codes.ts'
 import {
   answerFor,
@@ -18,6 +18,7 @@ import {
   type ReturnReason,
 } from './concern-state.ts'
 import { concernClosed, concernGivenToCase, concernKept } from './events.ts'
+import type { ConcernWithRules } from './triage.ts'
 
 type Decided<Event extends EventOf<typeof concernClosed | typeof concernGivenToCase | typeof concernKept>> =
   | Decision<ConcernChange, ConcernAnswer, Event>
@@ -154,9 +155,38 @@ export function closeAsKnown(
   }
 }
 
-/** No case took the report: it waits before the desk again, also if the concern was closed. */
-export function returnConcern(state: ConcernState, { because }: { because: ReturnReason }): Decided<never> {
-  return { changes: [{ kind: 'returned', because }], events: [], answer: answerFor(state) }
+/**
+ * No case took the report, or the referral was taken back: the concern is before its desk again with a date, also if it
+ * was closed. Does nothing while another referral goes on, or the desk owes its answer already.
+ */
+export function returnConcern(
+  state: ConcernWithRules,
+  { because, referralId }: { because: ReturnReason; referralId?: string | undefined },
+  context: Context,
+): Decided<never> {
+  const owed = state.clocks.some(
+    (clock) => isOpen(clock) && ['concern-triaged', 'concern-answered', 'agreed'].includes(clock.until),
+  )
+  const goesOn = state.referralIds.some((id) => id !== referralId)
+  if (because === 'referral-withdrawn' && (goesOn || (owed && !whenOver(state))))
+    return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  const clock = owed ? undefined : startAgain(state, context)
+  return {
+    changes: [{ kind: 'returned', because, clocks: clock ? [...state.clocks, clock] : state.clocks }],
+    events: [],
+    answer: answerFor(state),
+  }
+}
+
+/** Whoever has taken it owes an answer again; what is closed waits to be looked at. */
+function startAgain({ profile, status, danger }: ConcernWithRules, context: Context): RunningClock | undefined {
+  if (!profile) return undefined
+  const duty =
+    status === 'taken'
+      ? { event: 'concern-taken', until: 'concern-answered' }
+      : { event: 'concern-raised', until: 'concern-triaged' }
+  const risk = danger === 'immediate' ? 'immediate' : 'unknown'
+  return startClock(profile, context, { ...duty, risk, at: context.now.toISOString() })
 }
 
 function isEndangered({ danger, grave }: ConcernState): boolean {

@@ -20,8 +20,10 @@ export interface ConcernState {
   /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
-  /** A referral of it was sent to child protection, and neither declined nor withdrawn. */
+  /** Of every child that it tells of, a referral was sent to child protection, and neither declined nor withdrawn. */
   referred: boolean
+  /** Those referrals. */
+  referralIds: readonly string[]
   /** Somebody found that the child is in high danger, or may be a victim. */
   grave: boolean
   /** The child was referred, or a person decided an outcome. */
@@ -35,6 +37,8 @@ export interface ConcernState {
 export interface Marks {
   /** The child was referred to child protection, or no longer is. */
   refers?: boolean | undefined
+  /** The registered child whom the referral names. */
+  childId?: string | undefined
   /** Somebody found high danger, or a presumed victim. */
   grave?: boolean | undefined
 }
@@ -75,7 +79,7 @@ export type ConcernChange =
   /** The open case has its words, and somebody there reads them. */
   | { kind: 'at-case'; clocks: RunningClock[] }
   /** No case has it: the desk has to look again. */
-  | { kind: 'returned'; because: ReturnReason }
+  | { kind: 'returned'; because: ReturnReason; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue'; reached: readonly EscalatedTo[]; escalatedTo: EscalatedTo; clocks: RunningClock[] }
   | { kind: 'answered'; clocks: RunningClock[] }
@@ -83,8 +87,9 @@ export type ConcernChange =
   | { kind: 'handed-over'; left: boolean; free: boolean }
   | ({ kind: 'progress'; step: string } & Marks & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
-/** Why a report came back from the cases. */
-export type ReturnReason = 'no-open-case' | 'not-this-child'
+/** Why a concern came back: no case took the report, or the referral was taken back. */
+export const returnReasons = ['no-open-case', 'not-this-child', 'referral-withdrawn'] as const
+export type ReturnReason = (typeof returnReasons)[number]
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {

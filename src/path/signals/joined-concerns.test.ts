@@ -134,6 +134,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         mergedInto: null,
         placeCode: null,
         referred: false,
+        referralIds: [],
         grave: false,
         answered: false,
         escalatedTo: 'nobody',

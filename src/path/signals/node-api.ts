@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { closeAsKnown as decideKnown, returnConcern as decideReturn } from './close-concern.ts'
 import { concernResource } from './concern-resource.ts'
+import { returnReasons } from './concern-state.ts'
 import { loadForChange, saveChange } from './store/concern-store.ts'
 import { loadLeft } from './store/triage-desks.ts'
 import {
@@ -36,6 +37,12 @@ export async function loadWithRules(tx: Tx, input: { id: string }): Promise<Conc
   return state && { ...state, profile: findProfile(tx.country) }
 }
 
+/** The concern that stands for this one after merges. */
+async function loadStanding(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
+  const state = await loadWithRules(tx, input)
+  return state?.mergedInto ? loadStanding(tx, { id: state.mergedInto }) : state
+}
+
 /** The node runs it after a referral or a screening of the concern. Not mounted. */
 export const noteProgressOnConcern = step({
   path: 'progress',
@@ -49,6 +56,8 @@ export const noteProgressOnConcern = step({
     forDesk: z.boolean(),
     /** The step refers the child, or takes that back. */
     refers: z.boolean().optional(),
+    /** The registered child whom the referral names. */
+    childId: id.optional(),
     /** Somebody found high danger, or a presumed victim. */
     grave: z.boolean().optional(),
     /** It is what the desk owed after it had taken the concern. */
@@ -69,13 +78,14 @@ export const closeConcernAsKnown = step({
   answer: concernAnswer,
 })
 
-/** The node runs it when no case took the report. Not mounted. */
-export const returnConcern = step({
+/** The node runs it when no case took the report, or the referral was withdrawn. Not mounted. */
+export const returnConcern = stepWith({
   path: 'return',
   name: 'return-concern',
-  summary: 'Put a concern before its desk again, because no case took the report',
+  summary: 'Put a concern before its desk again, because no case took the report or its referral was withdrawn',
   action: 'concern.note-progress',
-  input: z.object({ id, because: z.enum(['no-open-case', 'not-this-child']) }),
+  load: loadStanding,
+  input: z.object({ id, because: z.enum(returnReasons), referralId: id.optional() }),
   decide: decideReturn,
   answer: concernAnswer,
 })

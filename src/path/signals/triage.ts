@@ -226,13 +226,14 @@ export function noteProgress(
     forDesk,
     answers,
     refers,
+    childId,
     grave,
   }: { step: string; answers: boolean } & Marks & Pick<ConcernStep, 'subject' | 'forDesk'>,
   context: Context,
 ): Decided {
   return {
     changes: [
-      { kind: 'progress', step, subject, forDesk, refers, grave },
+      { kind: 'progress', step, subject, forDesk, refers, childId, grave },
       ...(answers ? [{ kind: 'answered', clocks: answeredClocks(state.clocks, context) } as const] : []),
     ],
     events: [],

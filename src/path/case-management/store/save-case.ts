@@ -55,6 +55,8 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
           .where('id', '=', id)
       : tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }),
   )
+  // After a merge was undone they are about another child.
+  for (const gone of before?.referral_ids ?? []) if (!careCase.referralIds.includes(gone)) await tx.setApart(id, gone)
   const known = await tx.db
     .selectFrom('case_management.task')
     .select(['id', 'result'])
@@ -67,6 +69,8 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
   await addSteps(tx, careCase, before, known, contactsBefore, [...(given?.times ?? []), ...steps], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
+  // A task stands in lists by its own id.
+  for (const task of careCase.tasks) if (!known.some(({ id: was }) => was === task.id)) await tx.belongsTo(task.id, id)
 }
 
 async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task, fresh: boolean): Promise<void> {

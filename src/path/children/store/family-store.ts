@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { barrableBy } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { recordsOf } from '../child-state.ts'
 import { ancestors, fromTheOtherSide, type Relation } from '../family-codes.ts'
@@ -183,6 +185,7 @@ export async function readFamily(
   const standings = await readStandings(tx, childIds)
   for (const row of await readLinks(tx, childIds)) {
     const read = row.sealed_person ? await readPerson(tx, row, row.sealed_person) : await readRelative(tx, row)
+    if (!read) continue
     const marks = standings.get(`${row.child_id} ${row.id}`) ?? []
     const relative = { ...read, standing: marks.at(-1) ?? read.standing, marks }
     if (!row.removed_at) family.push(relative)
@@ -243,10 +246,37 @@ function contactAtFirstOf(contact: 'yes' | 'no' | 'unknown'): 'no' | 'unknown' {
   return contact === 'no' ? 'no' : 'unknown'
 }
 
-async function readRelative(tx: Tx, row: LinkRow): Promise<Relative> {
+/** Undefined for whom the relative is kept from: they learn not even that there is one. */
+async function readRelative(tx: Tx, row: LinkRow): Promise<Relative | undefined> {
   let child = await tx.open('children.child', row.relative_id!)
   while (child?.merged_into) child = await tx.open('children.child', child.merged_into)
   const [known] = child ? await unsealRows(tx, [child]) : []
+  if (!child && (await isKeptFromActor(tx, row.relative_id!))) return undefined
   if (!child || !known) return { ...emptyRelative(row), hidden: true }
   return { ...emptyRelative(row), childId: child.id, name: firstName(known) ?? null }
+}
+
+async function isKeptFromActor(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.openIgnoringScopes([id], () =>
+    tx.db
+      .selectFrom('children.child')
+      .select('id')
+      .where('id', '=', id)
+      .where(sql<boolean>`barred && ${barrableBy(tx.actor)}::int[]`)
+      .executeTakeFirst(),
+  )
+  return row !== undefined
+}
+
+/** When something was noted of relatives whom this reader may not know. The children in `childIds` must be open. */
+export async function timesOfKept(tx: Tx, childIds: readonly string[]): Promise<ReadonlySet<number>> {
+  const times = new Set<number>()
+  const standings = await readStandings(tx, childIds)
+  for (const row of await readLinks(tx, childIds)) {
+    if (row.relative_id === null || !(await isKeptFromActor(tx, row.relative_id))) continue
+    const marks = standings.get(`${row.child_id} ${row.id}`) ?? []
+    for (const at of [row.at, row.removed_at, ...marks.map((mark) => mark.at)])
+      if (at) times.add(new Date(at).getTime())
+  }
+  return times
 }

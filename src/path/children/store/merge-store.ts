@@ -81,6 +81,8 @@ export async function saveUndo(tx: Tx, { id, keptId, reason }: MergeUndo, state:
     .where('id', '=', id)
     .execute()
   await tx.db.deleteFrom('children.absorbed').where('child_id', '=', keptId).where('merge_id', '=', id).execute()
+  // Else whoever sees the one again would see the other, too.
+  await tx.setApart(keptId, state.merged.id)
   await setBoth(tx, applyUndo(state, id))
 }
 

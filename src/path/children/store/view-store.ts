@@ -10,7 +10,7 @@ import { searchedCodesOf } from '../fields.ts'
 import { fold } from '../fold.ts'
 import type { ChildView, SearchView, TimelineView } from '../view.ts'
 import { contactBars } from '../family-contact.ts'
-import { type Relative, readFamily } from './family-store.ts'
+import { type Relative, readFamily, timesOfKept } from './family-store.ts'
 import { type MergeRow, readMerges } from './merge-store.ts'
 import { type PathRow, readPath } from './path-store.ts'
 import type { Found } from './search-store.ts'
@@ -142,9 +142,14 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
   }
 }
 
-/** The whole path of the child, with its deadlines. */
+const aboutFamily = ['FamilyLinked', 'FamilyUnlinked', 'FamilyMarked']
+
+/** The whole path of the child, with its deadlines. Not what was noted of a relative who is kept from this reader. */
 export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
-  const entries = await readPath(tx, recordsOf(child))
+  const kept = await timesOfKept(tx, recordsOf(child))
+  const entries = (await readPath(tx, recordsOf(child))).filter(
+    ({ kind, at }) => !(aboutFamily.includes(kind) && kept.has(at.getTime())),
+  )
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
   const profile = findProfile(tx.country)
   const clocks = await Promise.all(

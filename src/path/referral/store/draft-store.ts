@@ -32,9 +32,10 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   // record. After a merge the referral is about the record that stands.
   const asked = about.childId && (await tx.standing('child', about.childId))
   if (about.childId && !asked) return undefined
-  const [linked, ...others] = concern?.persons.flatMap((person) => person.childId ?? []) ?? []
-  // With several registered children nothing guesses which of them the referral is about.
-  const childId = asked ?? (linked && others.length === 0 ? await tx.standing('child', linked) : undefined)
+  const [only, ...others] = concern?.persons ?? []
+  // With several children, registered or not, nothing guesses which of them the referral is about.
+  const linked = others.length === 0 ? only?.childId : undefined
+  const childId = asked ?? (linked ? await tx.standing('child', linked) : undefined)
   const ages = await agesOf(tx, { childId, concern, told: about.age })
   const { reachable, unattended } = await readReachable(tx, profile.country)
   return {

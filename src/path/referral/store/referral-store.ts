@@ -1,6 +1,7 @@
 import type { RootRow } from '#kernel/db/transaction'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
+import { loadConcern } from '#path/signals'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
@@ -54,6 +55,13 @@ export async function loadReferral(
   const current =
     referral.state === 'draft' ? withoutAbsent<Referral>({ ...referral, ...(await agesSince(tx, referral)) }) : referral
   return { referral: current, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority, reachable }
+}
+
+/** A referral to be withdrawn, with what the sender may know of the danger. */
+export async function loadWithdrawing(tx: Tx, { id }: { id: string }): Promise<LoadedReferral | undefined> {
+  const loaded = await loadReferral(tx, id, { lock: true })
+  const concernId = loaded?.referral.concernId
+  return loaded && { ...loaded, grave: concernId ? (await loadConcern(tx, concernId))?.grave : undefined }
 }
 
 /** The referral to child protection. After a decline it is the one that followed. */

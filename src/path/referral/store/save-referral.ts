@@ -113,10 +113,24 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
       ? tx.db.updateTable('referral.referral').set(fields).where('id', '=', id)
       : tx.db.insertInto('referral.referral').values({ id, ...fields }),
   )
-  for (const [index, consent] of referral.consents.entries())
-    await keepConsent(tx, referral.id, keyId, index + 1, consent)
+  await keepConsents(tx, referral, keyId)
   await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
   await listReferral(tx, referral, standIns, keyId, facts)
+  await hideWith(tx, referral, before)
+}
+
+async function keepConsents(tx: Tx, { id, consents }: Referral, keyId: string): Promise<void> {
+  for (const [index, consent] of consents.entries()) await keepConsent(tx, id, keyId, index + 1, consent)
+}
+
+/** A draft tells nobody of itself by an event, and is about the child all the same. */
+async function hideWith(
+  tx: Tx,
+  { id, childId, concernId, leadId, previousId }: Referral,
+  before: unknown,
+): Promise<void> {
+  if (before) return
+  for (const record of [childId, concernId, leadId, previousId]) if (record) await tx.belongsTo(id, record)
 }
 
 /** What goes to the recipient, under what, and what became of it. The words themselves are rows of their own. */

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { SpreadInput } from '../inputs.ts'
 import type { ReferralContext } from '../referral-context.ts'
-import { referralsOf } from './referrals-of.ts'
+import { referralsEverywhereOf } from './referrals-of.ts'
 import { loadReferral } from './referral-store.ts'
 
 /** The other referrals of this child, sent or still to be sent, locked. */
@@ -10,7 +10,10 @@ export async function loadOthers(
   { from, childId, concernId }: SpreadInput,
 ): Promise<{ others: ReferralContext[] }> {
   if (!childId && !concernId) return { others: [] }
-  const rows = await (await referralsOf(tx, { childId, concernId })).where('id', '<>', from).orderBy('id').execute()
+  const rows = await (await referralsEverywhereOf(tx, { childId, concernId }))
+    .where('id', '<>', from)
+    .orderBy('id')
+    .execute()
   const others: ReferralContext[] = []
   for (const { id } of rows) {
     const found = await loadReferral(tx, id, { lock: true })

@@ -56,7 +56,7 @@ export async function loadConcern(
       .execute(),
     tx.db
       .selectFrom('signals.step')
-      .select(sql<string>`detail->>'refers'`.as('refers'))
+      .select(['subject_id', sql<string>`detail->>'refers'`.as('refers'), sql<string>`detail->>'child'`.as('child')])
       .distinctOn('subject_id')
       .where('signal_id', '=', id)
       .where(sql<boolean>`detail ? 'refers'`)
@@ -86,13 +86,24 @@ export async function loadConcern(
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
-    referred: referrals.some(({ refers }) => refers === 'yes'),
+    referred: isReferred(
+      persons.length,
+      referrals.filter(({ refers }) => refers === 'yes'),
+    ),
+    referralIds: referrals.flatMap(({ refers, subject_id }) => (refers === 'yes' && subject_id ? [subject_id] : [])),
     grave: grave.length > 0,
     answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
     escalatedTo: row.escalated_to as ConcernState['escalatedTo'],
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
+}
+
+/** A referral that names no child is about all of them; one that names a child is only that child's. */
+function isReferred(children: number, referrals: readonly { child: string | null }[]): boolean {
+  if (referrals.some(({ child }) => child === null)) return true
+  const named = new Set(referrals.map(({ child }) => child)).size
+  return named > 0 && named >= children
 }
 
 /**
@@ -216,6 +227,18 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, { kind: change.kind, forDesk: true })
       break
     case 'returned':
+      tx.write(
+        update.set({
+          answered_at: null,
+          ...(target.status === 'closed' && {
+            status: 'waiting',
+            taken_by: null,
+            taken_at: null,
+            close_reason: null,
+            closed_at: null,
+          }),
+        }),
+      )
       addStep(tx, id, { kind: `returned-${change.because}`, forDesk: true })
       break
     case 'child-linked':
@@ -251,6 +274,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
         forDesk: change.forDesk,
         detail: {
           ...(change.refers !== undefined && { refers: change.refers ? 'yes' : 'no' }),
+          ...(change.refers && change.childId && { child: change.childId }),
           ...(change.grave && { grave: 'yes' }),
         },
       })
