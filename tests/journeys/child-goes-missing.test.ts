@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openBrowser } from '../browser.ts'
+import { desktop, openBrowser } from '../browser.ts'
 import { timeZoneOf } from '#standards'
 import { openMeridia } from '../meridia-site.ts'
-import { assertGoodScreen, corners, say, signedIn } from '../screens.ts'
+import { assertGoodScreen, corners, say, settled, signedIn } from '../screens.ts'
 
 const site = await openMeridia()
 const browser = await openBrowser()
@@ -143,3 +143,13 @@ for (const corner of corners) {
     },
   )
 }
+
+test('a search that waits for its review does not say that nobody needs to look for the child', PATIENCE, async () => {
+  const page = await signedIn(browser, site.address, account('brigida'), 'en', desktop('en'))
+  await page.goto(`${site.address}/missing`)
+  await page.locator('a.work', { hasText: 'Yarim Coldanek' }).click()
+  await page.locator('.lrp-record').getByText(say('en', 'missing.review'), { exact: true }).waitFor()
+  await settled(page)
+  assert.equal(await page.locator('.lrp-record').getByText(say('en', 'ui.clock.stopped')).count(), 0)
+  await page.context().close()
+})
