@@ -153,3 +153,19 @@ test('a search that waits for its review does not say that nobody needs to look 
   assert.equal(await page.locator('.lrp-record').getByText(say('en', 'ui.clock.stopped')).count(), 0)
   await page.context().close()
 })
+
+test('the sheet for another country is dark on light paper, also for a reader by night', PATIENCE, async () => {
+  const night = { ...desktop('en'), colorScheme: 'dark' } as const
+  const page = await signedIn(browser, site.address, account('brigida'), 'en', night)
+  await page.goto(`${site.address}/missing`)
+  const search = await page.locator('a.work', { hasText: 'Yarim Coldanek' }).getAttribute('href')
+  await page.goto(`${site.address}${search}/sheet`)
+  await settled(page)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const ink = await page
+    .locator('main h2')
+    .first()
+    .evaluate((title) => getComputedStyle(title).color)
+  assert.equal(ink, 'rgb(22, 35, 46)')
+  await page.context().close()
+})
