@@ -2,8 +2,8 @@
  * Checks locales/<language>/ against each other, the code and the data files. Fails on: ids missing in a language, ids
  * used but not written, ids written but not used, texts that do not parse as ICU MessageFormat, placeholders that
  * differ between languages, plural forms a language needs but lacks, English left in a text, texts of the data files
- * that a language lacks, words written in the code, receipt words that could not be read back, and refusals whose
- * code or words do not follow the pattern.
+ * that a language lacks, words written in the code, receipt words that could not be read back, French signs that could
+ * begin a line, and refusals whose code or words do not follow the pattern.
  *
  *   node scripts/check-languages.mjs [folder with locales/, src/, …]
  *   node scripts/check-languages.mjs --missing fr      the missing texts of a language, as JSON with the English words
@@ -36,6 +36,8 @@ const SENTENCE =
   /^(not|no|too|from|our|by|before|already)-|-(is|are|has|have|had|was|were|a|an|the|of|with|without|needs|already|yet|still|first|here|meanwhile)(-|$)/
 const PARTS = ['title', 'reason', 'next']
 const FULL_STOP = /[.。।۔։።]\s*$/u
+/** French has a no-break space before ; : ? ! and inside « ». After a plain space the sign could begin a line. */
+const LOOSE_SIGN = /« | [»;:?!]/
 /** Words that only the people who run the server understand. */
 const OPERATORS_WORDS = /\bnpx\b|Idempotency-Key|UUID/
 
@@ -65,6 +67,8 @@ function checkLanguages() {
     const needless = new Set(kept)
     const foreign = foreignWords(language)
     const checkWords = (file, id, words, original) => {
+      if (language === 'fr' && LOOSE_SIGN.test(words))
+        say(file, `${id} has a plain space beside ${words.match(LOOSE_SIGN)[0]}`)
       const found = foreign(words, original)
       if (!found) return
       if (!needless.delete(id) && !kept.includes(id)) say(file, `${id} ${found}`)

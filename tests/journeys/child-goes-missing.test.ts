@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openBrowser } from '../browser.ts'
+import { desktop, openBrowser } from '../browser.ts'
 import { timeZoneOf } from '#standards'
 import { openMeridia } from '../meridia-site.ts'
-import { assertGoodScreen, corners, say, signedIn } from '../screens.ts'
+import { assertGoodScreen, corners, say, settled, signedIn } from '../screens.ts'
 
 const site = await openMeridia()
 const browser = await openBrowser()
@@ -145,3 +145,29 @@ for (const corner of corners) {
     },
   )
 }
+
+test('a search that waits for its review does not say that nobody needs to look for the child', PATIENCE, async () => {
+  const page = await signedIn(browser, site.address, account('brigida'), 'en', desktop('en'))
+  await page.goto(`${site.address}/missing`)
+  await page.locator('a.work', { hasText: 'Yarim Coldanek' }).click()
+  await page.locator('.lrp-record').getByText(say('en', 'missing.review'), { exact: true }).waitFor()
+  await settled(page)
+  assert.equal(await page.locator('.lrp-record').getByText(say('en', 'ui.clock.stopped')).count(), 0)
+  await page.context().close()
+})
+
+test('the sheet for another country is dark on light paper, also for a reader by night', PATIENCE, async () => {
+  const night = { ...desktop('en'), colorScheme: 'dark' } as const
+  const page = await signedIn(browser, site.address, account('brigida'), 'en', night)
+  await page.goto(`${site.address}/missing`)
+  const search = await page.locator('a.work', { hasText: 'Yarim Coldanek' }).getAttribute('href')
+  await page.goto(`${site.address}${search}/sheet`)
+  await settled(page)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const ink = await page
+    .locator('main h2')
+    .first()
+    .evaluate((title) => getComputedStyle(title).color)
+  assert.equal(ink, 'rgb(22, 35, 46)')
+  await page.context().close()
+})

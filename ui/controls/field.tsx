@@ -78,11 +78,12 @@ export function GroupFrame({
   )
 }
 
+/** A question of a form may be in another language than the screen: it keeps its own direction. */
 function LabelText({ field }: { field: FieldProps }) {
   const t = useText()
   return (
     <>
-      {field.label}
+      <bdi>{field.label}</bdi>
       {field.required === false && <span className="field-optional"> {t('ui.field.optional')}</span>}
     </>
   )

@@ -30,7 +30,9 @@ export function AnswerSummary({ steps, places, onChange }: AnswerSummaryProps) {
           const problem = step.state.problems[0]
           return (
             <div key={step.path}>
-              <dt>{entry ? `${entry} · ${label}` : label}</dt>
+              <dt>
+                <bdi>{entry ? `${entry} · ${label}` : label}</bdi>
+              </dt>
               <dd dir="auto">
                 {sayAnswer(step.question, step.state.value, step.state.choices, { t, format, places })}
               </dd>

@@ -110,6 +110,13 @@ test('English left in a language that shares its letters is named, unless the la
   )
 })
 
+test('a French sign that could begin a line by itself is named', () => {
+  const said = (text: string): string => check({ 'ui.yes': 'Yes?' }, { 'ui.yes': text }, { language: 'fr' })
+  for (const loose of ['Oui ?', 'Oui ; non', 'Oui : non', '« Oui\u00a0»', '«\u00a0Oui »'])
+    assert.match(said(loose), /locales\/fr\/ui\.json: ui\.yes has a plain space beside/)
+  assert.match(said('«\u00a0Oui\u00a0»\u202f? Voici\u00a0: non\u202f; oui\u202f!'), / 0 problems/)
+})
+
 test('a language nobody thought of is read by the script it is written in', () => {
   assert.match(
     check({ 'ui.a': 'Danger' }, { 'ui.a': 'Danger' }, { language: 'am' }),

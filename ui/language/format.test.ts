@@ -48,8 +48,16 @@ test('a date that is known to the month is not said with a day', () => {
   assert.match(date('2020-09-11', { calendar: 'ethiopic' }), /Meskerem 1, 2013/)
 })
 
+test('in Arabic a date keeps the order of its parts beside a name in Latin letters', () => {
+  const { date, dateTime, time } = formatFor('ar', 'UTC')
+  for (const said of [date('2026-11-30'), dateTime('2026-11-30T18:49:00Z'), time('2026-11-30T18:49:00Z')])
+    assert.match(said, /^\u2067[^\u2067\u2069]+\u2069$/)
+  assert.doesNotMatch(formatFor('en', 'UTC').dateTime('2026-11-30T18:49:00Z'), /[\u2066-\u2069]/)
+})
+
 /** Replaces non-breaking spaces and removes direction marks, to make the expected texts readable. */
-const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f]/g, '')
+const plain = (text: string): string =>
+  text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f\u2067\u2069]/g, '')
 
 test('numbers, parts of a hundred and lists are written as each language writes them', () => {
   const said = (language: string) => {

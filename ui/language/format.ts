@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { instantOfLocal, localTextOf } from '#lib/civil-time'
 import { useFictionalCountries } from './fictional-countries.ts'
 import { useLanguage, useText } from './language.tsx'
-import { formatLocale } from './text.ts'
+import { directionOf, formatLocale } from './text.ts'
 import { deviceZone, useTimeZone } from './time-zone.ts'
 
 const MINUTE = 60_000
@@ -60,16 +60,17 @@ export function formatFor(
       return code // not a code, so show the text as it is
     }
   }
+  const own = directionOf(language) === 'rtl' ? keptRightToLeft : (words: string) => words
   const say = (value: string | Date, style: Intl.DateTimeFormatOptions) => {
     // A time that a person answered in a form has no zone: it is the country's.
     const at = (typeof value === 'string' && instantOfLocal(timeZone, value)) || new Date(value)
     const words = new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(at)
-    if (localTextOf(timeZone, at) === localTextOf(deviceZone(), at)) return words
-    return `${words} (${zoneName(locale, timeZone, at)})`
+    if (localTextOf(timeZone, at) === localTextOf(deviceZone(), at)) return own(words)
+    return own(`${words} (${zoneName(locale, timeZone, at)})`)
   }
   return {
     language,
-    date: (value, options) => formatDate(locale, timeZone, value, options),
+    date: (value, options) => own(formatDate(locale, timeZone, value, options)),
     dateTime: (value) => say(value, { dateStyle: 'medium', timeStyle: 'short' }),
     time: (value) => say(value, { timeStyle: 'short' }),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
@@ -79,6 +80,11 @@ export function formatFor(
     languageName: (code) => named('language', code),
     countryName: (code) => countries[code] ?? named('region', code),
   }
+}
+
+/** A right-to-left isolate: after a Latin name the parts of a date would change places, and another day would be read. */
+function keptRightToLeft(words: string): string {
+  return `\u2067${words}\u2069`
 }
 
 function zoneName(locale: string, timeZone: string, at: Date): string {

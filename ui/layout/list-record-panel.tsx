@@ -36,7 +36,8 @@ export function ListRecordPanel({ list, listLabel, listHref, record, panel, pane
         {listHref && record && (
           <div className="lrp-back">
             <Link href={listHref}>
-              <Icon name="back" size={16} /> {listLabel}
+              <Icon name="back" size={16} />
+              {listLabel}
             </Link>
           </div>
         )}

@@ -1,5 +1,6 @@
 import { useFormat } from '../language/format.ts'
 import { useText } from '../language/language.tsx'
+import { ROLE } from './table.tsx'
 
 export type BarInk = 'accent' | 'soft' | 'due-soon' | 'missed'
 
@@ -23,7 +24,7 @@ interface BarChartProps {
   say?: (value: number) => string
 }
 
-/** A table with a bar beside each number, so that everyone gets the same information. */
+/** A table with a bar beside each number, so that everyone gets the same information. One card per bar at 360 px. */
 export function BarChart({ caption, parts, bars, say }: BarChartProps) {
   const t = useText()
   const format = useFormat()
@@ -42,24 +43,28 @@ export function BarChart({ caption, parts, bars, say }: BarChartProps) {
           ))}
         </div>
       )}
-      <table className="table" aria-label={caption}>
-        <thead>
-          <tr>
-            <th scope="col">{t('ui.chart.what')}</th>
+      <table className="table" {...ROLE.table} data-cards aria-label={caption}>
+        <thead {...ROLE.rowgroup}>
+          <tr {...ROLE.row}>
+            <th {...ROLE.columnheader} scope="col">
+              {t('ui.chart.what')}
+            </th>
             {parts.map((part) => (
-              <th key={part.label} scope="col" data-end>
+              <th key={part.label} {...ROLE.columnheader} scope="col" data-end>
                 {part.label}
               </th>
             ))}
             <td className="chart-cell" aria-hidden="true" />
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLE.rowgroup}>
           {bars.map((bar) => (
-            <tr key={bar.key}>
-              <th scope="row">{bar.label}</th>
+            <tr key={bar.key} {...ROLE.row}>
+              <th {...ROLE.rowheader} scope="row">
+                {bar.label}
+              </th>
               {bar.values.map((value, index) => (
-                <td key={parts[index]?.label ?? index} data-end>
+                <td key={parts[index]?.label ?? index} {...ROLE.cell} data-end data-label={parts[index]?.label}>
                   {write(value)}
                 </td>
               ))}

@@ -24,7 +24,7 @@ interface TableProps<Row> {
 }
 
 /** Explicit roles, because in some browsers the CSS `display` of the cards removes the roles of a table. */
-const ROLE = {
+export const ROLE = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },

@@ -27,7 +27,7 @@ export function AnswerList({ form, answers, filledAt }: { form: Form; answers: A
     if (step.kind !== 'question' || isBlank(step.state.value)) return []
     const label = step.state.label ? t(step.state.label) : step.path
     const key = step.entry ? `${label} (${step.entry.number})` : label
-    return [{ key: step.path, label: key, value: <bdi>{say(step.state)}</bdi> }]
+    return [{ key: step.path, label: <bdi>{key}</bdi>, value: <bdi>{say(step.state)}</bdi> }]
   })
   return <DefinitionList facts={facts} />
 }

@@ -130,13 +130,17 @@ function Found({ view }: { view: MissingView }) {
   )
 }
 
-/** What is owed, with its deadline: the alert, the neighbours, the next look, the talk. */
+/**
+ * What is owed, with its deadline: the alert, the neighbours, the next look, the talk. A duty that was paused for the
+ * review is left out: "no longer needed" would be read as if nobody had to look for the child. A missed one stays.
+ */
 function Duties({ view }: { view: MissingView }) {
   const t = useText()
+  const owed = view.clocks.filter(({ stoppedAt, metAt, missedAt }) => !stoppedAt || metAt || missedAt)
   return (
     <Section title={t('missing.duties')}>
       <DefinitionList
-        facts={view.clocks.map((clock) => ({
+        facts={owed.map((clock) => ({
           key: clock.id,
           label: t(clock.label ?? { id: 'missing.review' }),
           value: <DutyClock clock={clock} />,

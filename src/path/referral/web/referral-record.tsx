@@ -101,9 +101,11 @@ function ToWrite({ referral, because }: { referral: ReferralView; because: NonNu
   return (
     <Notice kind="due-soon" title={t('referral.prepared.title')}>
       <p>{t(`referral.prepared.${because}`)}</p>
-      <Link kind="primary" href={`/referrals/new?${about.toString()}`}>
-        {t('referral.prepared.write')}
-      </Link>
+      <Cluster>
+        <Link kind="primary" href={`/referrals/new?${about.toString()}`}>
+          {t('referral.prepared.write')}
+        </Link>
+      </Cluster>
     </Notice>
   )
 }

@@ -95,7 +95,8 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
     onClose()
     reload()
   }
-  const label = gives ? 'signals.act.give' : keeps(way) ? 'signals.act.keep' : 'signals.act.close'
+  // The button says what it does: a concern that is closed does not come back to the desk.
+  const label = gives ? 'signals.act.give' : keeps(way) ? 'signals.act.keep' : 'signals.close.do'
   return (
     <Dialog
       open

@@ -151,7 +151,11 @@ for (const corner of corners) {
     await page.locator('[role=dialog] select').first().selectOption('other')
     await page.locator('[role=dialog] textarea').fill('The home visits him already.')
     await good(page, 'concern-close')
-    await page.locator('[role=dialog] button[data-kind=primary]').click()
+    // The button says what becomes of the concern: it is closed, nobody looks again.
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say(language, 'signals.close.do'), exact: true })
+      .click()
     await page.locator('[role=dialog]').waitFor({ state: 'detached' })
     await page.context().close()
   })
