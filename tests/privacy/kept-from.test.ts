@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { barrableBy } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { openTx } from '#kernel/tx'
@@ -8,6 +9,7 @@ import { addTask, assign } from '../../src/path/case-management/api.ts'
 import { linkFamily, mergeChildren, timeline, undo, viewChild } from '../../src/path/children/api.ts'
 import { keepFrom, letSee } from '../../src/path/kept-from/api.ts'
 import { accept, draft, viewReferral } from '../../src/path/referral/api.ts'
+import { linkConcern, viewConcern } from '../../src/path/signals/api.ts'
 import { keptWorld } from './kept-world.ts'
 
 const { node, people, clinic, tryTo, act, shown, listed, concern, child, written, sent } = await keptWorld()
@@ -91,4 +93,40 @@ test('the tasks of a case, those made later too, are hidden from a supervisor fr
   await act(keepFrom, boss, { kind: 'case', id, whom: [{ accountId: barred.id }] })
   await act(addTask, boss, { id, kind: 'health', side: 'supervisor' } as never)
   assert.deepEqual([await tasksOf(boss), await tasksOf(barred)], [2, 0])
+})
+
+test('two records that together nobody of the coordination would see are not joined, by one person or by two at once', async () => {
+  const other = await node.person('MER-COORD', ['coordinator'])
+  const [id, childId] = [await concern(), await child('Ismar Tolk')]
+  await act(keepFrom, triage, { kind: 'concern', id, whom: [{ accountId: people.coordinator.id }] })
+  await act(keepFrom, triage, { kind: 'child', id: childId, whom: [{ accountId: other.id }] })
+  const joined = await tryTo(linkConcern, triage, { id, person: 1, childId })
+  assert.ok(isRefusal(joined) && joined.code === 'nobody-would-see')
+  assert.notDeepEqual(await barredFrom(childId), [])
+  const same = await concern()
+  const answers = await Promise.all(
+    [people.coordinator, other].map(({ id: accountId }) =>
+      tryTo(keepFrom, triage, { kind: 'concern', id: same, whom: [{ accountId }] }),
+    ),
+  )
+  assert.equal(answers.filter(isRefusal).length, 1)
+})
+
+test('a national coordinator in a ministry of child protection is the way around child protection, and not barred with it', async () => {
+  await node.agencyId('MER-MINISTRY', 'child-protection')
+  const national = await node.person('MER-MINISTRY', ['coordinator'])
+  const clerk = await node.person('MER-MINISTRY', ['supervisor'])
+  const id = await concern()
+  await act(keepFrom, triage, { kind: 'concern', id, whom: [{ agencyKind: 'child-protection' }] })
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ seen: boolean }>('select barred && $2::int[] as seen from signals.signal where id = $1', [
+      id,
+      barrableBy(national),
+    ]),
+  )
+  assert.equal(rows[0]!.seen, false)
+  assert.ok(barrableBy(clerk).length > clerk.scopes.length + 1, 'a supervisor there is barred with the kind')
+  assert.equal(await shown(viewConcern, clerk, { id }), 'record-not-found')
+  await act(keepFrom, triage, { kind: 'concern', id, whom: [{ agencyId: await node.agencyId('MER-MINISTRY') }] })
+  assert.equal(await shown(viewConcern, national, { id }), 'record-not-found')
 })

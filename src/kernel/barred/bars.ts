@@ -64,13 +64,19 @@ function isAgencyBarred(barred: readonly number[]) {
       and (shut.agency_id = agency.id or shut.agency_id is null and shut.desk = 'kind:' || agency.kind))`
 }
 
+/**
+ * True for a row of `kernel.account` if a kind of agency does not mean them: a national coordinator is the way around every
+ * agency of a kind, and is barred only by name or with their own agency.
+ */
+export const isCoordinator = sql<boolean>`'coordinator' = any (account.roles)`
+
 /** True for a row of `kernel.account` with its `kernel.agency` if the person is barred. */
 export function isPersonBarred(barred: readonly number[]) {
   return sql<boolean>`exists (
     select from kernel.scope shut
     where shut.id = any (${[...barred]}::int[])
       and (shut.account_id = account.id or shut.agency_id = agency.id and shut.desk = ${wholeAgency}
-        or shut.agency_id is null and shut.desk = 'kind:' || agency.kind))`
+        or shut.agency_id is null and shut.desk = 'kind:' || agency.kind and not ${isCoordinator}))`
 }
 
 async function numberOf(db: Database, whom: Whom): Promise<number> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DomainEvent } from '../event.ts'
 import { newId } from '../ids.ts'
+import { Refused, refuse } from '../refusal.ts'
 import type { Node } from '../node.ts'
 import type { Tx } from '../tx.ts'
 
@@ -73,7 +74,7 @@ export async function namedWith(tx: Tx, kind: string, ids: readonly string[]): P
   return rows.map(({ id }) => id)
 }
 
-/** All records about the same child or children as this one, itself included. */
+/** All records about the same child or children as this one, itself included. Nobody else changes their bars meanwhile. */
 async function kinOf(tx: Tx, id: string): Promise<Root[]> {
   const { rows } = await sql<Root>`
     with recursive about (id) as (
@@ -83,7 +84,7 @@ async function kinOf(tx: Tx, id: string): Promise<Root[]> {
       from about join ${sql.table(tx.kernel.kin)} kin on kin.record_id = about.id or kin.kin_id = about.id
     )
     select root.id, root.kind, root.barred from about join ${sql.table(tx.kernel.root)} root using (id)
-    order by root.id`.execute(tx.db)
+    order by root.id for update of root`.execute(tx.db)
   return rows
 }
 
@@ -110,6 +111,8 @@ export async function changeBars(
 /** Bars exactly these from each of the records, their lists and deadlines. */
 async function barFrom(tx: Tx, node: Node, records: readonly Root[], barred: readonly number[]): Promise<void> {
   const wanted = [...barred].sort((a, b) => a - b)
+  if (records.some(({ barred: before }) => wanted.some((scope) => !before.includes(scope))))
+    await leaveSomebody(tx, wanted)
   for (const { id, kind, barred: before } of records) {
     if (String([...before].sort((a, b) => a - b)) === String(wanted)) continue
     tx.bars.heed(wanted)
@@ -117,6 +120,16 @@ async function barFrom(tx: Tx, node: Node, records: readonly Root[], barred: rea
     if (!node.kindsAboutChildren.has(kind)) continue
     await tx.jobs.add({ id: newId(), kind: barredJob, runAt: tx.now, payload: { kind, id } })
   }
+}
+
+/**
+ * A national coordinator finds a way where everybody else is barred, so one of them stays. Two records with other bars may
+ * together leave nobody: then a person may not join them. What the node does follows from what was said before.
+ */
+async function leaveSomebody(tx: Tx, barred: readonly number[]): Promise<void> {
+  if (tx.actor.kind !== 'account') return
+  const isNobodyLeft = await tx.scopes.isCoordinationBarred(barred)
+  if (isNobodyLeft && !(await tx.scopes.isCoordinationBarred([]))) throw new Refused(refuse('nobody-would-see'))
 }
 
 async function writeBars(

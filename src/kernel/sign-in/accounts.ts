@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../actor.ts'
-import { keepKind } from '../barred/bars.ts'
+import { isCoordinator, keepKind } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
 import { refuse, Refused } from '../refusal.ts'
 import { type Desk, desks, desksOfRole, type Role, wholeAgency } from '../roles.ts'
@@ -100,18 +100,18 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
 /** A system of an agency as an actor hears of its deliveries at one desk. */
 export async function scopesOfSystem(db: Database, agencyId: string): Promise<Pick<Actor, 'scopes' | 'circles'>> {
   const { rows } = await sql<{ scope: number; circles: number[] }>`
-    select scope.id as scope, ${circlesOf(sql`scope.agency_id`)} as circles
+    select scope.id as scope, ${circlesOf(sql`scope.agency_id`, sql`true`)} as circles
     from kernel.scope where agency_id = ${agencyId} and desk = 'intake'`.execute(db)
   if (!rows[0]) throw new Error(`The agency ${agencyId} has no desk for its systems.`)
   return { scopes: [rows[0].scope], circles: rows[0].circles }
 }
 
-/** Numbers for everybody at this agency and at every agency of its kind. */
-function circlesOf(agencyId: RawBuilder<unknown>): RawBuilder<number[]> {
+/** Numbers for everybody at this agency and, if `ofKind`, at every agency of its kind. */
+function circlesOf(agencyId: RawBuilder<unknown>, ofKind: RawBuilder<boolean>): RawBuilder<number[]> {
   return sql`array(
     select circle.id from kernel.scope circle join kernel.agency on agency.id = ${agencyId}
     where circle.agency_id = agency.id and circle.desk = ${wholeAgency}
-      or circle.agency_id is null and circle.account_id is null and circle.desk = 'kind:' || agency.kind)`
+      or circle.agency_id is null and circle.account_id is null and circle.desk = 'kind:' || agency.kind and ${ofKind})`
 }
 
 /** The person as an actor, with roles, personal scope and the scopes of their desks. */
@@ -125,7 +125,7 @@ export async function findActor(db: Database, accountId: string): Promise<Actor 
 export const actorColumns = sql`account.id, account.agency_id, account.name, account.roles, account.language, account.active,
   (select scope.id from kernel.scope where scope.account_id = account.id) as personal_scope,
   array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks,
-  ${circlesOf(sql`account.agency_id`)} as circles`
+  ${circlesOf(sql`account.agency_id`, sql`not ${isCoordinator}`)} as circles`
 
 export interface ActorRow {
   id: string

@@ -17,6 +17,8 @@ export interface Scopes {
   person(accountId: string): Promise<number>
   /** The desks of national coordination, of every agency with a coordinator. */
   coordination(): Promise<number[]>
+  /** Whether nobody of national coordination would be left to see a record from which these are barred. */
+  isCoordinationBarred(barred: readonly number[]): Promise<boolean>
   /**
    * Who takes the place of people who have left or are barred: nobody (no scopes) while an active person holds one of these
    * scopes; else the supervisors of the agency, or the national coordinators. So every duty is before someone. With `acting`,
@@ -81,6 +83,8 @@ export function openScopes(db: Database, actor: Actor, bars: Pick<Bars, 'barred'
     standIns,
     prepare: (agencyIds) => read([...new Set(agencyIds.filter((id) => id !== null))], []),
     coordination: () => (coordination ??= readCoordination(db)),
+    isCoordinationBarred: async (barred) =>
+      (await findAttended(db, await (coordination ??= readCoordination(db)), { barred })).length === 0,
     desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
     person: async (accountId) => (await of([{ accountId }]))[0]!,
   }

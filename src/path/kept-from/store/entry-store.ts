@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
-import { findAttended } from '#kernel/sign-in/attendance'
 import type { OpenedRecord, Tx } from '#kernel/tx'
 import type { Whom } from '#kernel/barred/bars'
 import { sealedText } from '#kernel/vault/sealed-column'
@@ -23,8 +22,7 @@ export async function loadKeeping(
   if (!kept) return undefined
   const numbers = [...new Set(await tx.bars.of(whom))]
   const barred = [...kept.record.barred, ...numbers]
-  const coordinators = await findAttended(tx.db, await tx.scopes.coordination(), { barred })
-  return { ...kept, whom: numbers, somebodyLeft: coordinators.length > 0 }
+  return { ...kept, whom: numbers, somebodyLeft: !(await tx.scopes.isCoordinationBarred(barred)) }
 }
 
 export async function saveKept(tx: Tx, { change, record, whom, words: said }: Kept): Promise<void> {
