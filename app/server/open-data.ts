@@ -24,11 +24,13 @@ export function mountOpenData(
   mountPlaces(server, { node, catalogue })
 
   server.get(listAgencies.path, async (request, reply) => {
-    if (request.caller.kind !== 'account')
+    if (request.caller.kind !== 'account') {
+      const refusal = callerRefusal(request)
       return reply
-        .code(401)
+        .code(refusal.status)
         .type('application/problem+json')
-        .send(problemOf(callerRefusal(request), catalogue, request.language))
+        .send(problemOf(refusal, catalogue, request.language))
+    }
     const rows = await node.database
       .selectFrom('kernel.agency')
       .select(['id', 'code', 'name', 'kind', 'country'])

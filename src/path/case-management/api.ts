@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/tx'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { addTask as decideTask, type AddTaskState } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
-import { askToClose as decideAsking } from './ask-to-close.ts'
+import { askToClose as decideAskingToClose } from './ask-to-close.ts'
 import { closeCase as decideClosing, sendClosingBack as decideReturn } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
@@ -155,7 +155,7 @@ export const askToClose = stepWith({
   input: closeInput.extend({ id }),
   answer,
   load: loadClosing,
-  decide: decideAsking,
+  decide: decideAskingToClose,
 })
 export const closeCase = stepWith({
   path: 'close',
