@@ -92,7 +92,9 @@ export async function signedIn(
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
     // The public pages are not part of the app: once loaded they are settled.
-    const still = () => !document.getElementById('app') || document.documentElement.hasAttribute('data-settled')
+    const still = () =>
+      !document.getElementById('app') ||
+      (document.documentElement.hasAttribute('data-settled') && document.querySelector('.loading') === null)
     const frame = () => new Promise((shown) => requestAnimationFrame(shown))
     if (!still()) return false
     await document.fonts.ready

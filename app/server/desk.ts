@@ -121,7 +121,7 @@ interface PlacedList {
 }
 
 /**
- * The routes of the lists of My day, the most urgent first, and of those that only one room shows. No look reads two compartments: a page is read where its list is,
+ * The routes of the lists of My day, those with danger and then the most urgent first, and of those that only one room shows. No look reads two compartments: a page is read where its list is,
  * and My day is put together from one look at each compartment that has lists.
  */
 export function deskOf(these: readonly PlacedList[], own: readonly PlacedList[] = []): readonly AnyRoute[] {
@@ -148,9 +148,12 @@ export function deskOf(these: readonly PlacedList[], own: readonly PlacedList[] 
       const refusal = answers.find(isRefusal)
       if (refusal) return refusal
       const found = answers.flatMap((answer) => (isRefusal(answer) ? [] : [answer]))
-      const rank = new Map(these.map(({ id }, index) => [id, index]))
+      const place = new Map(these.map(({ id }, index) => [id, index]))
+      // The rows of a list begin with those in danger. A child in danger now is never below the fold of a phone.
+      const rank = ({ list, rows }: WorklistPage): number =>
+        place.get(list)! - (rows[0]?.danger === 0 ? these.length : 0)
       return {
-        lists: found.flatMap((answer) => answer.lists).sort((a, b) => rank.get(a.list)! - rank.get(b.list)!),
+        lists: found.flatMap((answer) => answer.lists).sort((a, b) => rank(a) - rank(b)),
         counts: Object.assign({}, ...found.map(({ counts }) => counts)) as Day['counts'],
         ledger: found.find(({ ledger }) => ledger)?.ledger ?? null,
       } satisfies Day

@@ -28,7 +28,8 @@ export function Screen() {
       <LookView look={look}>
         {(day) => {
           const filled = day.lists.filter((list) => list.rows.length > 0)
-          const due = filled.filter(({ list }) => !IN_HAND.has(list))
+          // A list with a child in danger comes first, also among one's own work.
+          const due = filled.filter(({ list, rows }) => !IN_HAND.has(list) || rows[0]?.danger === 0)
           return (
             <div className="my-day-lists">
               {day.ledger && (
@@ -45,7 +46,7 @@ export function Screen() {
                 </Empty>
               )}
               {filled
-                .filter(({ list }) => IN_HAND.has(list))
+                .filter((list) => !due.includes(list))
                 .map((list) => (
                   <DayList key={list.list} {...list} counted={day.counts[list.list]} />
                 ))}

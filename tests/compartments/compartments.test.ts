@@ -140,6 +140,16 @@ test('my day has the lists of every compartment, the most urgent first, and a pa
       [`For my day in ${compartment}`],
     )
   }
+  // A child in danger now comes before everything that is only late, in whichever list.
+  const last = mine.at(-1)!
+  await node.asOwner((owner) =>
+    owner.query(`update ${last.slice('notes-'.length)}.worklist set danger = 0 where list = $1`, [last]),
+  )
+  const later = (await myDay!.run(node, {}, { actor: someone })) as Day
+  assert.deepEqual(
+    later.lists.map(({ list }) => list),
+    [last, ...mine.slice(0, -1)],
+  )
   await workUntilQuiet(node, dutiesWith())
 })
 

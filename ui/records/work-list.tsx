@@ -105,7 +105,7 @@ function WorkRowBody({ row, words, aside }: { row: WorkRow; words: RowWords; asi
           {row.dueAt && <Deadline dueAt={row.dueAt} startedAt={row.at ?? undefined} certain={row.dueCertain} />}
           {row.at && (
             <time className="soft small" dateTime={row.at}>
-              {format.dateTime(row.at)}
+              {row.dueAt ? t('ui.list.since', { when: format.dateTime(row.at) }) : format.dateTime(row.at)}
             </time>
           )}
         </span>
