@@ -5,7 +5,7 @@ import { dueOf } from '#standards'
 import { isCustody } from '#standards/justice'
 import { findAssignment } from '../assign-clock.ts'
 import type { CareCase, Task } from '../model.ts'
-import { getProfile } from './case-store.ts'
+import { getProfile } from './country-rules.ts'
 import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
 
