@@ -1,7 +1,8 @@
 /** What follows from events of several kinds. `reactions.ts` says from which. */
 import { followSearchFromCase } from '#path/case-management'
 import { notePath, share } from '#path/children'
-import { noteProgressOnConcern } from '#path/signals'
+import { heldStep, noteProgressOnConcern } from '#path/signals'
+import { isCustody, type JusticeKind } from '#standards/justice'
 import type { DomainEvent } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import { type Reaction, reactWith } from '#kernel/reaction'
@@ -69,6 +70,8 @@ function namedChild({ data }: AboutChild): { childId?: string } {
 type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
   refers?: (event: Event) => boolean | undefined
   grave?: (event: Event) => boolean
+  /** How the concern calls the step, if not by the event. */
+  step?: (event: Event) => string
 }
 
 /**
@@ -79,7 +82,7 @@ type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } &
  */
 export function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, answers = false, refers, grave }: OnConcern<Event> = {},
+  { forDesk = false, link = true, answers = false, refers, grave, step }: OnConcern<Event> = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
@@ -89,15 +92,29 @@ export function onConcern<Event extends DomainEvent>(
       ? {
           id,
           step: event.type,
+=======
+          step: step?.(event) ?? event.type,
+>>>>>>> custody
           subject,
           forDesk,
           answers,
           refers: refers?.(event),
           grave: grave?.(event),
+<<<<<<< HEAD
           ...(refers && namedChild(event)),
         }
       : undefined
   })
+}
+
+/** The concern says that the child is held: then the node does not tell the police, who may hold the child. */
+export function stepOfContact(type: string, kind: JusticeKind): string {
+  return isCustody(kind) ? heldStep : type
+}
+
+/** The task that follows from a contact, and whose it is. */
+export function stepOfDuty({ kind, side }: { kind: string; side: string }): string {
+  return `task-${kind}-${side}`
 }
 
 /** Gives access to the child's record to a desk that now has a duty. */

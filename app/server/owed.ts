@@ -102,6 +102,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     meets: ['case-assigned', 'provisional-guardian-named'],
     starts: owed('case-assigned', 'plan-agreed', 'child-visited'),
   },
+  CaseChildNamed: { owesNothing: 'the dates of the case go on' },
   TaskAdded: { meets: ['concern-answered'] },
   TaskCompleted: {
     meets: [

@@ -3,6 +3,7 @@ import {
   caseEvents,
   escalateCase,
   giveReport,
+  nameChildOfCase,
   needGuardian,
   openCase,
   raiseNonPunishment,
@@ -36,7 +37,17 @@ import {
   spreadWithdrawal,
 } from '#path/referral'
 import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
-import { aboutOf, beforeDesk, childOf, contactOf, inCases, onConcern, onTimeline } from './consequences.ts'
+import {
+  aboutOf,
+  beforeDesk,
+  childOf,
+  contactOf,
+  inCases,
+  onConcern,
+  onTimeline,
+  stepOfContact,
+  stepOfDuty,
+} from './consequences.ts'
 import { barredJob } from '#kernel/barred/kin'
 import { handOver, handOverBarred, noteWhoLeft } from './hand-over.ts'
 
@@ -83,6 +94,7 @@ const reactions: Reactions = {
   ],
   ChildLinkedToConcern: [
     reactWith(nameChildOfScreening, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
+    reactWith(nameChildOfCase, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
     onTimeline((event) => event.data.childId),
   ],
 
@@ -167,6 +179,11 @@ const reactions: Reactions = {
         : undefined,
     ),
     onTimeline(childOf),
+    onConcern((event) => event.data.concernId, {
+      forDesk: true,
+      link: false,
+      step: ({ type, data }) => stepOfContact(type, data.kind),
+    }),
   ],
 
   ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
@@ -267,9 +284,22 @@ const reactions: Reactions = {
     inCases(),
     onTimeline(childOf),
   ],
+  // A case that opened before the child was registered: its people have the child's record before them now.
+  CaseChildNamed: [
+    reactWith(share, async (event, scopes) => {
+      const id = childOf(event)
+      const { agencyId, workerId } = event.data
+      const owners = [{ agencyId, desk: 'casework' as const }, ...(workerId ? [{ accountId: workerId }] : [])]
+      return id ? { id, scopes: await scopes.of(owners) } : undefined
+    }),
+    inCases(),
+    onTimeline(childOf),
+  ],
   TaskAdded: [
     reactWith(closeConcernAsKnown, ({ data }) => (data.reportOf ? { id: data.reportOf, read: false } : undefined)),
     onTimeline(childOf),
+    // Who reported an arrest may not see the case: the concern says which side has the task.
+    onConcern((event) => event.data.contactOf, { forDesk: true, link: false, step: ({ data }) => stepOfDuty(data) }),
   ],
   TaskCompleted: [
     reactWith(closeConcernAsKnown, ({ data }) =>
@@ -283,7 +313,11 @@ const reactions: Reactions = {
   JusticeContactOfConcern: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), concernId: aggregate.id, at })),
     onTimeline(childOf),
-    onConcern((event) => event.aggregate.id, { forDesk: true, link: false }),
+    onConcern((event) => event.aggregate.id, {
+      forDesk: true,
+      link: false,
+      step: ({ type, data }) => stepOfContact(type, data.kind),
+    }),
   ],
   JusticeContactOfChild: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), childId: aggregate.id, at })),

@@ -104,7 +104,7 @@ export function askSupervisor(
     },
     {
       file: `${room}/web/case-record.tsx`,
-      after: `import { Told } from './told.tsx'\n`,
+      after: `import { ToldPart } from './told.tsx'\n`,
       add: `
 function AskSupervisor({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()

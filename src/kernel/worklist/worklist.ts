@@ -6,7 +6,7 @@ import type { Writing } from '../db/transaction.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** 0: immediate danger that still waits for someone. 1: everything else, sorted by deadline. */
+/** 0: immediate danger that still waits for someone, or a child in custody. 1: everything else, sorted by deadline. */
 export type Danger = 0 | 1
 
 /** A record in a list. `summary` has codes and times only. A name goes into `title`, which is sealed. */

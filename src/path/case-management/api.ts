@@ -3,6 +3,7 @@ import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
+import { dueNow } from '#standards'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { addTask as decideTask, type AddTaskState } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
@@ -27,6 +28,7 @@ import {
 } from './inputs.ts'
 import { careCase } from './model.ts'
 import { needGuardian as decideGuardian } from './need-guardian.ts'
+import { nameChildOfCase as decideNaming } from './name-child.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { reportAtCase, reportAtSubject } from './report-contact.ts'
@@ -40,6 +42,7 @@ import { loadFollowing, loadForMissing, saveFollowed } from './store/missing-sto
 import {
   loadGiving,
   loadGuardianless,
+  loadNameless,
   loadNonPunishment,
   loadOpening,
   loadPeople,
@@ -237,7 +240,7 @@ export const reportContactOf = command({
   resource: ({ kind, id: recordId, scopes }): Resource => ({ kind, id: recordId, scopes, personal: true }),
   decide: reportAtSubject,
   save: saveContact,
-  answer: z.object({ id }),
+  answer: z.object({ id, due: z.array(dueNow) }),
 })
 
 /** The node runs it on ReferralAccepted, unless the authority works alongside: opens a case. */
@@ -302,6 +305,22 @@ export const raiseNonPunishment = command({
   decide: (state, _input, context) => decideNonPunishment(state, state.open, context),
   save: saveCase,
   answer,
+})
+
+/** The node runs it on ChildLinkedToConcern: a case that opened before is the case of this child. */
+export const nameChildOfCase = command({
+  method: 'POST',
+  path: '/api/cases/name-child',
+  name: 'name-child-of-case',
+  summary: 'Link the open case of a concern to the child it is about',
+  input: z.object({ concernId: id, childId: id }),
+  action: 'case.open',
+  purpose: 'protect',
+  load: loadNameless,
+  resource: (_state, input): Resource => ({ kind: 'child', id: input.childId, personal: true }),
+  decide: decideNaming,
+  save: saveCase,
+  answer: z.object({ cases: z.int() }),
 })
 
 /** The node runs it on ChildChanged: nobody looks after the child, so somebody must stand in for them. */

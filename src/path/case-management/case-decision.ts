@@ -51,12 +51,16 @@ export function withAssignClock(
   return { careCase: clock ? { ...careCase, clocks: [...careCase.clocks, clock] } : careCase, clock }
 }
 
-/** The case with one more task, and its deadline: that of the rule, or on the date people chose. */
+/**
+ * The case with one more task, and its deadline: that of the rule, or on the date people chose. `contactOf`: the concern
+ * where the contact was reported that it follows from.
+ */
 export function withTask(
   careCase: CareCase,
   task: Task,
   clock: RunningClock | undefined,
   context: Context,
+  contactOf?: string,
 ): { careCase: CareCase; event: EventOf<typeof taskAdded> } {
   const next = {
     ...careCase,
@@ -74,6 +78,7 @@ export function withTask(
         side: task.side,
         dueAt: task.dueAt,
         reportOf: task.report?.concernId,
+        contactOf,
       },
       context,
     ),

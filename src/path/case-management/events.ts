@@ -34,7 +34,19 @@ export const caseAssigned = defineEvent(
 export const taskAdded = defineEvent(
   'TaskAdded',
   'case',
-  z.object({ ...about, ...task, side: z.enum(taskSide.values) }),
+  z.object({
+    ...about,
+    ...task,
+    side: z.enum(taskSide.values),
+    /** The concern where somebody reported the contact with police or a court that the task follows from. */
+    contactOf: z.uuid().optional(),
+  }),
+)
+/** The case began with a concern, and the child is registered now. */
+export const caseChildNamed = defineEvent(
+  'CaseChildNamed',
+  'case',
+  z.object({ ...about, workerId: z.uuid().optional() }),
 )
 export const taskCompleted = defineEvent(
   'TaskCompleted',
@@ -71,6 +83,7 @@ export const openCaseNotFound = defineEvent(
 export const caseEvents = {
   caseOpened,
   caseAssigned,
+  caseChildNamed,
   taskAdded,
   taskCompleted,
   caseClosed,

@@ -4,6 +4,7 @@ export {
   followSearch as followSearchFromCase,
   giveReport,
   handOverCase,
+  nameChildOfCase,
   needGuardian,
   openCase,
   raiseNonPunishment,

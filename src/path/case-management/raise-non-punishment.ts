@@ -1,6 +1,6 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import { ruleIdOf, startClock, type JurisdictionProfile, type RunningClock } from '#standards'
+import { clockOfDuty, dutiesAfter, ruleIdOf, type JurisdictionProfile, type RunningClock } from '#standards'
 import {
   answerOf,
   changed,
@@ -11,7 +11,6 @@ import {
   type CaseChange,
 } from './case-decision.ts'
 import { caseOpened, type taskAdded } from './events.ts'
-import { isCustody, leavesRecord } from '#standards/justice'
 import type { CareCase, JusticeContact, Task } from './model.ts'
 import type { RaiseInput } from './inputs.ts'
 import { newCase } from './open-case.ts'
@@ -22,19 +21,6 @@ export interface NonPunishmentState {
   existing?: CareCase | undefined
 }
 
-/**
- * First the lawyer: nobody is told anything before. Then the authority tells the body that acts against the child the
- * status only, and nothing that the child said. The guardian stands by the child.
- */
-const duties = [
-  { kind: 'legal-help', side: 'authority', until: 'lawyer-asked' },
-  { kind: 'release', side: 'authority', until: 'release-sought', inCustodyOnly: true },
-  { kind: 'non-punishment', side: 'authority', until: 'prosecutor-told' },
-  { kind: 'non-punishment', side: 'guardian', until: 'prosecutor-told' },
-  { kind: 'clear-record', side: 'authority', until: 'clearing-asked', ofRecordOnly: true },
-] as const
-
-type Duty = (typeof duties)[number]
 type Raised = EventOf<typeof caseOpened> | EventOf<typeof taskAdded>
 
 /**
@@ -55,10 +41,9 @@ export function raiseNonPunishment(
   const before = opened?.careCase ?? changed(existing!, {})
   let careCase = withContact(before, input.contact)
   const events: Raised[] = opened ? [openedNow(careCase, opened.clock, at, context)] : []
-  for (const duty of duties) {
-    if (!applies(duty, input.contact)) continue
+  for (const duty of dutiesAfter(input.contact)) {
     const id = context.newId()
-    const clock = earliestClock(profile, input, duty, id, context)
+    const clock = clockOfDuty(profile, { ...input, kind: input.contact.kind }, duty, id, context)
     if (hasInTime(careCase, duty, clock?.dueAt, context.now)) continue
     const task: Task = {
       id,
@@ -69,17 +54,11 @@ export function raiseNonPunishment(
       dueAt: clock?.dueAt,
       clockId: clock && ruleIdOf(clock),
     }
-    const added = withTask(careCase, task, clock, context)
+    const added = withTask(careCase, task, clock, context, input.concernId)
     careCase = added.careCase
     events.push(added.event)
   }
   return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
-}
-
-function applies(duty: Duty, { kind, nexus }: JusticeContact): boolean {
-  if (nexus === 'none-seen') return false
-  if ('inCustodyOnly' in duty) return isCustody(kind)
-  return !('ofRecordOnly' in duty) || leavesRecord(kind)
 }
 
 /** The contact stands at the top of the case. The node may hear of it twice. */
@@ -103,30 +82,16 @@ function openedNow(careCase: CareCase, clock: RunningClock | undefined, at: stri
   )
 }
 
-/** In custody a duty has the rule for custody and the rule for every contact. The earlier date holds. */
-function earliestClock(
-  profile: JurisdictionProfile,
-  { risk, at, contact }: RaiseInput,
-  { until }: Duty,
-  about: string,
-  context: Context,
-): RunningClock | undefined {
-  const events = [
-    'justice-contact',
-    ...(isCustody(contact.kind) ? ['custody'] : []),
-    ...(leavesRecord(contact.kind) ? ['record-left'] : []),
-  ]
-  return events
-    .map((event) => startClock(profile, context, { event, until, risk, at, about }))
-    .filter((clock) => clock !== undefined)
-    .sort((one, other) => one.dueAt.localeCompare(other.dueAt))[0]
-}
-
 /**
  * Whether the case has this task already, and not for later. An arrest after a fine makes the duty more urgent; what is
  * overdue cannot become so.
  */
-function hasInTime({ tasks }: CareCase, { kind, side }: Duty, dueAt: string | undefined, now: Date): boolean {
+function hasInTime(
+  { tasks }: CareCase,
+  { kind, side }: Pick<Task, 'kind' | 'side'>,
+  dueAt: string | undefined,
+  now: Date,
+): boolean {
   const soonEnough = [dueAt ?? '', now.toISOString()].sort().at(-1)!
   return tasks.some(
     (task) =>

@@ -1,7 +1,7 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { JurisdictionProfile } from '#standards'
+import { dueAfter, type DueNow, type JurisdictionProfile } from '#standards'
 import { readContactTime } from '#standards/justice'
 import { changed, whenClosed, type CaseAnswer, type CaseChange, answerOf } from './case-decision.ts'
 import { type caseOpened, contactOfChild, contactOfConcern, type taskAdded } from './events.ts'
@@ -14,6 +14,8 @@ export interface ContactSubject {
   kind: 'concern' | 'child'
   id: string
   childId: string | null
+  /** The rules of the country where the child is. */
+  profile: JurisdictionProfile
 }
 
 export interface ContactChange {
@@ -43,13 +45,20 @@ export function reportAtCase(
   return raiseNonPunishment({ profile, existing: careCase }, { agencyId, country, risk, at, contact }, context)
 }
 
-/** The same at a concern or a child: the node brings it to the open case, or opens one. */
+/**
+ * The same at a concern or a child: the node brings it to the open case, or opens one. Who reports it hears what is due
+ * now, and on whose side: they may not see the case.
+ */
 export function reportAtSubject(
-  { kind, id, childId }: ContactSubject,
+  { kind, id, childId, profile }: ContactSubject,
   input: ContactInput,
   context: Context,
 ):
-  | Decision<ContactChange, { id: string }, EventOf<typeof contactOfConcern> | EventOf<typeof contactOfChild>>
+  | Decision<
+      ContactChange,
+      { id: string; due: DueNow[] },
+      EventOf<typeof contactOfConcern> | EventOf<typeof contactOfChild>
+    >
   | Refusal {
   const contact = readContact(input, context)
   if ('code' in contact) return contact
@@ -62,7 +71,7 @@ export function reportAtSubject(
         ? contactOfConcern.of(id, { ...data, childId }, context, at)
         : contactOfChild.of(id, data, context, at),
     ],
-    answer: { id: contact.id },
+    answer: { id: contact.id, due: dueAfter(profile, { ...contact, at }, context) },
   }
 }
 

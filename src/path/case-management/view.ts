@@ -30,6 +30,9 @@ export const caseView = z.object({
   contactBars: z.array(z.enum(contactBar.values)),
   childId: z.uuid().nullable(),
   missing: searchMention.nullable(),
+  /** The concern it began with, for whoever may read it. */
+  concernId: z.uuid().nullable(),
+  /** Those that joined it, and others about the same child or concern that the reader may read. */
   referralIds: z.array(z.uuid()),
   agency: text.nullable(),
   worker: z.object({ id: z.uuid(), name: z.string() }).nullable(),

@@ -4,7 +4,7 @@ import { command, type Decision, look } from '#kernel/perform'
 import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { findProfile } from '#standards'
+import { dueNow, findProfile } from '#standards'
 import type { Risk } from '#standards/codes'
 import { htcdsView } from '#standards/htcds'
 import { grantsOf, htcdsFactsOf, loadStanding, type RecordGrant } from '#path/children'
@@ -178,11 +178,14 @@ export const reportContact = command({
   input: contactInput.extend({ id }),
   action: 'screening.report-justice-contact',
   purpose: 'protect',
-  load: loadForChange,
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return state && { ...state, profile: findProfile(tx.country) }
+  },
   resource: screeningResource,
   decide: reportJusticeContact,
   save: saveScreening,
-  answer: screeningAnswer.extend({ protects: z.boolean() }),
+  answer: screeningAnswer.extend({ protects: z.boolean(), due: z.array(dueNow) }),
 })
 
 /** Packs contain nothing about a child. The phone stores them and weighs the answers itself. */

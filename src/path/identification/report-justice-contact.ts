@@ -2,6 +2,7 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
+import { dueAfter, type DueNow, type JurisdictionProfile } from '#standards'
 import { evaluate } from '#lib/rules'
 import type { Trace, Truth } from '#lib/rules'
 import { childPathOf } from './child-path.ts'
@@ -30,11 +31,15 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
 
 /** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
-  state: ScreeningState,
+  state: ScreeningState & { profile?: JurisdictionProfile | undefined },
   input: ContactInput,
   { now, newId, actor, timeZone }: Context,
 ):
-  | Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }, EventOf<typeof justiceContactReported>>
+  | Decision<
+      ScreeningChange,
+      ScreeningAnswer & { protects: boolean; due: DueNow[] },
+      EventOf<typeof justiceContactReported>
+    >
   | Refusal {
   const { screening } = state
   const happened = readContactTime(input, { now, timeZone })
@@ -59,6 +64,8 @@ export function reportJusticeContact(
     at: now.toISOString(),
     protects,
   }
+  const at = happened.at ?? now.toISOString()
+  const due = protects && state.profile ? dueAfter(state.profile, { ...input, at }, { newId }) : []
   return {
     changes: [{ kind: 'justice-contact', contact }],
     events: [
@@ -73,9 +80,9 @@ export function reportJusticeContact(
           protects,
         },
         { now, newId },
-        happened.at ?? now.toISOString(),
+        at,
       ),
     ],
-    answer: { id: screening.id, version: screening.version + 1, protects },
+    answer: { id: screening.id, version: screening.version + 1, protects, due },
   }
 }

@@ -13,7 +13,7 @@ export { hasClosed, noteClosed, readAuthorities, readReachable, storeAuthority }
 export { findReferralsLeftBy } from './store/duty.ts'
 export { readChildrenOf, readForCase, type HandedOver } from './store/hand-over.ts'
 export { findReferralsOf, type ReferralMention } from './store/mentions.ts'
-export { factsOfConcern } from './store/shared-facts.ts'
+export { factsOfConcern, factsToKnow } from './store/shared-facts.ts'
 export { routeReferral, type Route, type Routing } from './route-referral.ts'
 export type { ReferralState } from './codes.ts'
 export type { ConsentInput } from './inputs.ts'

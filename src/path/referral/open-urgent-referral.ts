@@ -16,18 +16,20 @@ export interface UrgentAnswer extends ReferralAnswer {
 /**
  * Immediate danger: the authority on call gets a referral at once, police on call get one alongside, and deadlines
  * count from the time of the danger. It is sent under the country's standing rule for imminent risk, and the person who
- * acknowledges it confirms that by name. If no authority has the mandate, it goes to the national coordinator.
+ * acknowledges it confirms that by name. If no authority has the mandate, it goes to the national coordinator. `held`: the
+ * concern says that police or another body hold the child. Then the node tells the police nothing: first the lawyer, and
+ * with the lawyer the body that acts is told the status only (reference 02, R16 and R20).
  */
 export function openUrgentReferral(
-  state: DraftState,
+  { held, ...state }: DraftState & { held?: boolean },
   context: Context,
   sender: { agencyId?: string | undefined; id: string },
 ): Decision<ReferralChange, UrgentAnswer, EventOf<typeof referralSent>> {
   const routing = routeFor({ ...state, subject: { ...state.subject, risk: 'immediate' } }, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
-  const police = routing.routes.find(
-    (route) => route.part === 'alongside' && route.onCall && route.authority.kind === 'police',
-  )
+  const police = held
+    ? undefined
+    : routing.routes.find((route) => route.part === 'alongside' && route.onCall && route.authority.kind === 'police')
   const first = urgentDecision(state, routing, lead, context, sender)
   const alongside = police
     ? [

@@ -6,7 +6,8 @@ import { isRefusal } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { addToConcern } from '../signals/api.ts'
+import { heldStep } from '../signals/index.ts'
+import { noteProgressOnConcern, addToConcern } from '../signals/api.ts'
 import * as api from './api.ts'
 import { agreedBy, country, listOf, obliged, read, sentBy, toldFirst, words } from './country.test-data.ts'
 import { authorityOf } from './example-situations.test-data.ts'
@@ -123,6 +124,18 @@ test('immediate danger is before the authority on call and the police at once, w
   assert.equal(rows.length, 2)
   await act(api.acknowledge, officer, { id: inbox[0]!.id })
   assert.equal((await read(meridia, officer, inbox[0]!.id)).consents[0]?.person, 'Officer Danu')
+})
+
+test('where the concern says that the child is held, the node does not tell the police', async () => {
+  const meridia = await country()
+  const { act, concern, node } = meridia
+  const concernId = await concern()
+  const step = { step: heldStep, subject: { kind: 'concern' }, forDesk: true, answers: false }
+  await act(noteProgressOnConcern, nodeActor, { id: concernId, ...step })
+  const answer = await act(api.openUrgentReferral, nodeActor, { concernId })
+  assert.deepEqual([answer.state, answer.alongsideIds], ['sent', []])
+  const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
+  assert.deepEqual(rows, [{ lead_id: null }], 'child protection alone has it')
 })
 
 test('immediate danger where nobody has the mandate waits on the coordinator’s list', async () => {

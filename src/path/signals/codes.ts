@@ -121,3 +121,6 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.close': closeReason,
   'signals.keep': keepReason,
 }
+
+/** The step of a concern whose child police or another body hold. */
+export const heldStep = 'child-held'

@@ -1,3 +1,4 @@
+export { heldStep } from './codes.ts'
 export { concernEvents } from './events.ts'
 export type { Concern, ConcernedPerson } from './model.ts'
 export type { ConcernView } from './view.ts'

@@ -3,7 +3,9 @@ import type { Room } from '#kernel/room'
 export const room: Room = {
   name: 'signals',
   compartment: 'care',
-  kinds: { concern: { page: '/concerns', table: 'signals.signal', named: ['concernId', 'into', 'reportOf'] } },
+  kinds: {
+    concern: { page: '/concerns', table: 'signals.signal', named: ['concernId', 'into', 'reportOf', 'contactOf'] },
+  },
   lists: [
     // Later rooms put their missed deadlines into this list too.
     { id: 'escalations', titleId: 'signals.my-day.escalations', rank: 10 },

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { endingOfReference } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { Refused, refuse } from '#kernel/refusal'
 import { recordsOfChild } from '#path/children'
 import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
-import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
+import { readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
 import { readContacts } from './contact-store.ts'
+import { getProfile } from './country-rules.ts'
 import * as sealed from './sealed.ts'
 
 export interface LoadedCase {
@@ -14,13 +14,6 @@ export interface LoadedCase {
   scopes: number[]
   keyId: string
   profile: JurisdictionProfile
-}
-
-/** The rules of the case's country, or of this node. */
-export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
-  const profile = (country && findProfile(country)) || findProfile(tx.country)
-  if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
-  return profile
 }
 
 /** Reads a case under row-level security; undefined if it is absent or hidden. */

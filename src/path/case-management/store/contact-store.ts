@@ -1,8 +1,10 @@
 import type { Tx } from '#kernel/tx'
 import { loadStanding } from '#path/children'
 import { loadConcern } from '#path/signals'
+import { findPlaceLine } from '#places'
 import type { JusticeContact } from '../model.ts'
 import type { ContactChange, ContactSubject } from '../report-contact.ts'
+import { getProfile } from './country-rules.ts'
 import * as sealed from './sealed.ts'
 
 /** The concern or the child at which a person reports a contact, if they may see it. */
@@ -12,14 +14,17 @@ export async function loadSubject(
 ): Promise<(ContactSubject & { scopes: number[] }) | undefined> {
   if (childId) {
     const child = await loadStanding(tx, childId)
-    return child && { kind: 'child', id: child.id, childId: child.id, scopes: [...child.scopes] }
+    return (
+      child && { kind: 'child', id: child.id, childId: child.id, profile: getProfile(tx), scopes: [...child.scopes] }
+    )
   }
   const concern = concernId ? await loadConcern(tx, concernId) : undefined
   if (!concern) return undefined
   // With several children nobody guesses whose contact it is.
   const linked = [...new Set(concern.persons.map((person) => person.childId))]
   const only = linked.length === 1 ? linked[0]! : null
-  return { kind: 'concern', id: concern.id, childId: only, scopes: concern.scopes }
+  const profile = getProfile(tx, (await findPlaceLine(tx.db, concern.placeCode ?? undefined)).at(-1))
+  return { kind: 'concern', id: concern.id, childId: only, profile, scopes: concern.scopes }
 }
 
 /** A contact as somebody reported it at a concern or a child. The node brings it to the case. */

@@ -2,15 +2,27 @@ import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
 import { searchOfChild } from '#path/children'
 import { dueOf } from '#standards'
+import { isCustody } from '#standards/justice'
 import { findAssignment } from '../assign-clock.ts'
 import type { CareCase, Task } from '../model.ts'
-import { getProfile } from './case-store.ts'
+import { getProfile } from './country-rules.ts'
 import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
   return risk === 'immediate' && state === 'open' && workerId === undefined ? 0 : 1
+}
+
+const custodyTasks: readonly Task['kind'][] = ['legal-help', 'release', 'non-punishment']
+
+/**
+ * A child in custody waits by the hour. So this comes before what is overdue by days, like a child who is missing, until
+ * it is done.
+ */
+function waitsInCustody({ state, contacts }: CareCase, { kind, result, addedBy }: Task): boolean {
+  const held = contacts.some((contact) => isCustody(contact.kind) && contact.nexus !== 'none-seen')
+  return state === 'open' && held && result === undefined && addedBy === 'node' && custodyTasks.includes(kind)
 }
 
 /** Updates the lists of a case: cases of people and desks, open tasks, and missed deadlines. */
@@ -34,9 +46,11 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
   const worker = careCase.workerId ? await tx.scopes.person(careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await tx.scopes.person(careCase.guardianId) : undefined
   const missing = open && (await searchOfChild(tx, careCase))?.state === 'missing'
-  const shared = {
+  const held = tasks.some((task) => waitsInCustody(careCase, task))
+  const danger = missing ? 0 : dangerOf(careCase)
+  const shared: Pick<WorklistEntry, 'recordKind' | 'danger' | 'title'> = {
     recordKind: 'case',
-    danger: missing ? (0 as const) : dangerOf(careCase),
+    danger: held ? 0 : danger,
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const summary = {
@@ -46,6 +60,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     assigned: worker !== undefined ? 'yes' : 'no',
     open: tasks.length,
     missing: missing ? 'yes' : 'no',
+    held: held ? 'yes' : 'no',
     task: 'none',
     side: 'none',
   }
@@ -89,6 +104,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     await tx.create(task.id, 'task')
     await tx.worklist.put({
       ...shared,
+      danger: waitsInCustody(careCase, task) ? 0 : danger,
       list: 'tasks',
       recordId: task.id,
       at: new Date(task.addedAt),

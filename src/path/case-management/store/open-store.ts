@@ -10,12 +10,14 @@ import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { GiveState } from '../give-report.ts'
 import type { CareCase } from '../model.ts'
+import type { NamelessState } from '../name-child.ts'
 import type { GuardianlessState } from '../need-guardian.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
 import type { JusticeContact } from '../model.ts'
 import { readContacts } from './contact-store.ts'
-import { findCaseByReference, findOpenCase, getProfile, loadCase } from './case-store.ts'
+import { findCaseByReference, findOpenCase, loadCase } from './case-store.ts'
+import { getProfile } from './country-rules.ts'
 import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
@@ -58,6 +60,24 @@ export async function loadGuardianless(tx: Tx, { childId }: { childId: string })
     .execute()
   const cases: { careCase: CareCase; profile: JurisdictionProfile }[] = []
   for (const { id } of rows) cases.push((await loadCase(tx, id, { lock: true }))!)
+  return { cases }
+}
+
+/** The open cases of a concern about one child that name no child. For the node, which sees all. */
+export async function loadNameless(tx: Tx, { concernId }: { concernId: string }): Promise<NamelessState> {
+  const concern = await readConcern(tx, concernId, 'desk')
+  // With several children in a concern nobody guesses whose case it is.
+  if (concern?.persons.length !== 1) return { cases: [] }
+  const rows = await tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('signal_id', '=', concernId)
+    .where('child_id', 'is', null)
+    .orderBy('id')
+    .execute()
+  const cases: CareCase[] = []
+  for (const { id } of rows) cases.push((await loadCase(tx, id, { lock: true }))!.careCase)
   return { cases }
 }
 

@@ -5,21 +5,18 @@ import type { Tx } from '#kernel/tx'
 import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import * as sealed from './sealed.ts'
-import { factsOf, factsOfReport, handedOver } from './case-store.ts'
+import { factsOfReport } from './case-store.ts'
 import { standInsOf, type StandIns } from './duty.ts'
 import { keepContact, readContacts } from './contact-store.ts'
 import { listCase } from './lists.ts'
+import { toldOf } from './told-store.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
 export async function saveCase(tx: Tx, { careCase, handedOver: left = false, steps = [] }: CaseChange): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
-  // A case that opened without a referral gets the shared facts of its first referral.
-  const given = before?.sealed_facts ? undefined : await handedOver(tx, careCase.referralIds)
-  const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
-  const name = given?.facts.find(({ item }) => item === 'name')?.text
-  const facts = given && factsOf(given)
+  const { keyId, fields: handed, times } = await toldOf(tx, careCase, before)
   const standIns = await standInsOf(tx, careCase)
   const scopes = await scopesOf(tx, careCase, standIns)
   const fields = {
@@ -43,10 +40,6 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
     sealed_close_note: await sealed.closeNote.sealIfAny(tx, keyId, id, careCase.closeNote),
     sealed_closing: await sealed.closing.sealIfAny(tx, keyId, id, careCase.closing),
   }
-  const handed = facts && {
-    sealed_name: await sealed.name.sealIfAny(tx, keyId, id, name),
-    sealed_facts: await sealed.facts.seal(tx, keyId, id, facts),
-  }
   tx.write(
     before
       ? tx.db
@@ -66,7 +59,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
     await keepTask(tx, careCase, keyId, task, !known.some(({ id: was }) => was === task.id))
   const contactsBefore = new Set((await readContacts(tx, id, keyId)).map((contact) => contact.id))
   for (const contact of careCase.contacts) await keepContact(tx, id, keyId, contact)
-  await addSteps(tx, careCase, before, known, contactsBefore, [...(given?.times ?? []), ...steps], left)
+  await addSteps(tx, careCase, before, known, contactsBefore, [...times, ...steps], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
   // A task stands in lists by its own id.

@@ -1,6 +1,7 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { familyStandingOf, loadStanding, meetingFactsOf, onMeeting, searchOfChild } from '#path/children'
+import { findReferralsOf } from '#path/referral'
 import { viewClock } from '#standards'
 import { openRequest } from '../ask-to-close.ts'
 import { findAssignment } from '../assign-clock.ts'
@@ -62,7 +63,8 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     contactBars: [...contactBarsOf(careCase, family, facts)],
     childId: careCase.childId ?? null,
     missing: (await searchOfChild(tx, careCase)) ?? null,
-    referralIds: careCase.referralIds,
+    concernId: await concernToRead(tx, careCase),
+    referralIds: await referralsToRead(tx, careCase),
     agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),
     guardian: person(careCase.guardianId),
@@ -120,6 +122,17 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       afterCare: !open && holds('caseworker', 'authority', 'supervisor'),
     },
   }
+}
+
+async function concernToRead(tx: Tx, { concernId }: CareCase): Promise<string | null> {
+  return concernId && (await tx.sees('concern', concernId)) ? concernId : null
+}
+
+/** A case that opened for an arrest is linked with the referral that is under way. Drafts are nobody's but the sender's. */
+async function referralsToRead(tx: Tx, { childId, concernId, referralIds }: CareCase): Promise<string[]> {
+  const others = await findReferralsOf(tx, { childId, concernId })
+  const sent = others.flatMap(({ id, sentAt, state }) => (sentAt && state !== 'withdrawn' ? [id] : []))
+  return [...new Set([...referralIds, ...sent])]
 }
 
 /** When the authority did what the node asked of it, last. Undone while a newer task of the kind is open. */

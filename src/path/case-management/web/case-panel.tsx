@@ -15,10 +15,13 @@ export function CasePanel({ careCase }: { careCase: CaseView }) {
           entries={careCase.timeline.map((step, index) => entryOf(step, index, t))}
         />
       </Section>
-      {(careCase.childId !== null || careCase.referralIds.length > 0) && (
+      {(careCase.childId !== null || careCase.concernId !== null || careCase.referralIds.length > 0) && (
         <Section title={t('case-management.belongs-to')}>
           <Stack gap={2}>
             {careCase.childId && <Link href={`/children/${careCase.childId}`}>{t('case-management.to-child')}</Link>}
+            {careCase.concernId && (
+              <Link href={`/concerns/${careCase.concernId}`}>{t('case-management.to-concern')}</Link>
+            )}
             {careCase.referralIds.map((id) => (
               <Link key={id} href={`/referrals/${id}`}>
                 {t('case-management.to-referral')}

@@ -1,4 +1,4 @@
-import { BeforeYouMeet, Cluster, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { BeforeYouMeet, Cluster, Notice, Page, Said, Tag, useText } from '#ui'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
@@ -6,7 +6,7 @@ import { ClosingPart } from './closing-part.tsx'
 import { ContactsPart } from './contacts-part.tsx'
 import { Plan } from './plan.tsx'
 import { sayMissingFromCase } from './routes.ts'
-import { Told } from './told.tsx'
+import { ToldPart } from './told.tsx'
 
 /** One case: its people, the plan with deadlines, the shared facts, and closing. */
 export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -60,13 +60,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
       <ContactsPart careCase={careCase} reload={reload} />
       <AssignPart careCase={careCase} reload={reload} />
       <Plan careCase={careCase} reload={reload} />
-      <Section title={t('case-management.told')}>
-        {careCase.facts.length === 0 ? (
-          <p className="soft">{t('case-management.told.nothing')}</p>
-        ) : (
-          <Told facts={careCase.facts} />
-        )}
-      </Section>
+      <ToldPart careCase={careCase} />
       <ClosingPart careCase={careCase} reload={reload} />
     </Page>
   )

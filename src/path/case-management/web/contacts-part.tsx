@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Cluster, DefinitionList, Dialog, Notice, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { isCustody } from '#standards/justice'
+import { DueNow } from '../../identification/web/index.tsx'
 import type { CaseView } from '../view.ts'
 import { type Contact, ContactForm } from './contact-form.tsx'
 import { reportContactOfCase } from './routes.ts'
@@ -29,12 +30,17 @@ export function ContactsPart({ careCase, reload }: { careCase: CaseView; reload:
   )
 }
 
+const ofContact: readonly string[] = ['legal-help', 'release', 'non-punishment', 'clear-record']
+
 /** A task is not yet an act: who has been told, and when. */
-function Told({ careCase: { contacts, punishment } }: { careCase: CaseView }) {
+function Told({ careCase: { contacts, punishment, tasks, guardian } }: { careCase: CaseView }) {
   const t = useText()
   const format = useFormat()
   const said = (at: string | null) =>
     at ? t('case-management.contacts.told-on', { at: format.dateTime(at) }) : t('case-management.contacts.not-yet')
+  const due = tasks
+    .filter(({ kind, addedBy, result }) => result === undefined && addedBy === 'node' && ofContact.includes(kind))
+    .sort((one, other) => ofContact.indexOf(one.kind) - ofContact.indexOf(other.kind))
   const nobody = Object.values(punishment).every((at) => at === null)
   return (
     <>
@@ -51,6 +57,12 @@ function Told({ careCase: { contacts, punishment } }: { careCase: CaseView }) {
           { key: 'told', label: t('case-management.contacts.status'), value: said(punishment.toldAt) },
         ]}
       />
+      {due.length > 0 && (
+        <Stack gap={2}>
+          <h3>{t('identification.justice.due')}</h3>
+          <DueNow due={due} guardian={guardian ? 'named' : 'none'} />
+        </Stack>
+      )}
     </>
   )
 }

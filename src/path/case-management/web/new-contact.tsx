@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button, Cluster, Link, Notice, Page, Refusal, Stack, usePlaceInApp, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { DueNow } from '../../identification/web/index.tsx'
 import { type Contact, ContactForm } from './contact-form.tsx'
 import { reportContactOfChild } from './routes.ts'
 
@@ -16,10 +17,16 @@ export function Screen() {
   return (
     <Page title={t('case-management.contacts.report')} lede={t('case-management.contacts.lede')} narrow>
       {report.answer ? (
-        <Notice live kind="due-soon" title={t('case-management.contacts.task-opened')}>
-          <p>
-            {t(contact?.nexus === 'none-seen' ? 'identification.justice.noted.text' : 'case-management.contacts.next')}
-          </p>
+        <Notice
+          live
+          kind={report.answer.due.length > 0 ? 'due-soon' : 'ok'}
+          title={t(report.answer.due.length > 0 ? 'identification.justice.due' : 'identification.justice.noted')}
+        >
+          {report.answer.due.length > 0 ? (
+            <DueNow due={report.answer.due} />
+          ) : (
+            <p>{t('identification.justice.noted.text')}</p>
+          )}
           <Link href={back}>{t('case-management.contacts.back')}</Link>
         </Notice>
       ) : (

@@ -47,7 +47,11 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
           <Stack key={task.id} gap={2}>
             <Cluster>
               <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
-              <Tag>{t(`case-management.side.${task.side}`)}</Tag>
+              <Tag>
+                {t(
+                  `case-management.side.${task.side === 'guardian' && !careCase.guardian ? 'no-guardian' : task.side}`,
+                )}
+              </Tag>
             </Cluster>
             <Advice task={task} bars={careCase.contactBars} />
             {task.words && <Said>{task.words}</Said>}

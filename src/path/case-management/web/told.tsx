@@ -1,6 +1,20 @@
-import { DefinitionList, Said, sayAge, useFormat, useText } from '#ui'
+import { DefinitionList, Said, Section, sayAge, useFormat, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { CaseView } from '../view.ts'
+
+/** What the case was told when it opened, or by its first referral. */
+export function ToldPart({ careCase: { origin, facts, childId } }: { careCase: CaseView }) {
+  const t = useText()
+  return (
+    <Section title={t(origin === 'justice-contact' ? 'case-management.told.of-child' : 'case-management.told')}>
+      {facts.length === 0 ? (
+        <p className="soft">{t(childId ? 'case-management.told.nothing' : 'case-management.told.nothing-yet')}</p>
+      ) : (
+        <Told facts={facts} />
+      )}
+    </Section>
+  )
+}
 
 /** What somebody told about the child. */
 export function Told({ facts }: { facts: CaseView['facts'] }) {

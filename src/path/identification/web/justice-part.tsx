@@ -21,6 +21,7 @@ import {
 import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
 import { type JusticeKind, justiceKind, type Nexus, nexus as nexusCodes } from '#standards/justice'
+import { DueNow } from './due-now.tsx'
 import type { PartProps } from './part-page.tsx'
 import { reportJusticeContact } from './routes.ts'
 
@@ -67,10 +68,10 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
       {answer && (
         <Notice
           live
-          kind="ok"
-          title={t(answer.protects ? 'identification.justice.protects' : 'identification.justice.noted')}
+          kind={answer.protects ? 'due-soon' : 'ok'}
+          title={t(answer.protects ? 'identification.justice.due' : 'identification.justice.noted')}
         >
-          {t(answer.protects ? 'identification.justice.protects.text' : 'identification.justice.noted.text')}
+          {answer.protects ? <DueNow due={answer.due} /> : t('identification.justice.noted.text')}
         </Notice>
       )}
       {screening.justiceContacts.length > 0 && (

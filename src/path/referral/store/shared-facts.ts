@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/tx'
 import { readConcern, type ConcernView } from '#path/signals'
 import { isCertainAdult } from '#standards/age'
 import type { Referral, SharedFact } from '../model.ts'
-import { factsOfChild } from './child-facts.ts'
+import { agesOf, factsOfChild } from './child-facts.ts'
 
 /**
  * Urgency and the caregiver's safety are always shared, first, and up to date, independent of the chosen groups.
@@ -51,6 +51,22 @@ function doubtAbout(age: Referral['age'], facts: readonly SharedFact[]): SharedF
   const inDoubt = !isCertainAdult(age) && (age === undefined || age.to >= 18)
   const told = facts.some((fact) => fact.age !== undefined)
   return inDoubt && told ? [{ group: 'identity', item: 'childhood', code: 'children.childhood.in-doubt' }] : []
+}
+
+/** What an urgent referral tells of who the child is, where, and in what danger. Never the words, nor who reported. */
+const needToKnow = ['identity', 'place', 'safety'] as const
+
+/**
+ * Who the child is, for a case at the authority with the mandate that opens before any referral, because a child in
+ * custody cannot wait for one.
+ */
+export async function factsToKnow(
+  tx: Tx,
+  about: { concernId?: string | undefined; childId?: string | undefined },
+): Promise<SharedFact[]> {
+  const concern = about.concernId ? await readConcern(tx, about.concernId, 'desk') : undefined
+  const { now } = await agesOf(tx, { childId: about.childId, concern })
+  return gatherFacts(tx, { ...about, share: [...needToKnow], age: now })
 }
 
 /** What a concern says, for the open case of a child whom it is said to be about; without the reporter's address. */

@@ -1,10 +1,11 @@
 import type { Tx } from '#kernel/tx'
+import { heldStep, readConcern } from '#path/signals'
 import type { DraftState } from '../draft-referral.ts'
 import type { UrgentAnswer } from '../open-urgent-referral.ts'
 import { loadDraft } from './draft-store.ts'
 
 export interface UrgentState {
-  draft: DraftState
+  draft: DraftState & { held?: boolean }
   /** The urgent referral of this concern that is under way, because one danger is referred only once. */
   already?: UrgentAnswer | undefined
 }
@@ -15,7 +16,9 @@ export async function loadUrgent(
 ): Promise<UrgentState | undefined> {
   const loaded = await loadDraft(tx, { concernId, risk: 'immediate' })
   if (!loaded) return undefined
-  const draft = { ...loaded, subject: { ...loaded.subject, ...(dangerAt && { eventAt: dangerAt }) } }
+  const concern = await readConcern(tx, concernId, 'desk')
+  const held = concern?.steps.some(({ kind }) => kind === heldStep) === true
+  const draft = { ...loaded, held, subject: { ...loaded.subject, ...(dangerAt && { eventAt: dangerAt }) } }
   const row = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'version', 'state'])
