@@ -77,6 +77,7 @@ function Written({ referral, reload }: RecordProps) {
   const t = useText()
   return (
     <>
+      <WhyProtection referral={referral} />
       <Section title={t('referral.asked')}>
         <ul>
           {referral.requests.map((request) => (
@@ -88,6 +89,24 @@ function Written({ referral, reload }: RecordProps) {
       <WhatIsShared referral={referral} reload={reload} />
       <ConsentPart referral={referral} reload={reload} />
     </>
+  )
+}
+
+/** What may be happening to the child, and what was decided, for those who may know it. It is not a finding. */
+function WhyProtection({ referral: { concerns, decided } }: { referral: ReferralView }) {
+  const t = useText()
+  if (concerns.length === 0 && !decided) return null
+  return (
+    <Section title={t('referral.why-protection')}>
+      {concerns.length > 0 && (
+        <ul>
+          {concerns.map((kind) => (
+            <li key={kind}>{t(`standards.form.${kind}`)}</li>
+          ))}
+        </ul>
+      )}
+      {decided && <p>{t(`referral.prepared.${decided}`)}</p>}
+    </Section>
   )
 }
 
