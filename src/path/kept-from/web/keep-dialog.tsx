@@ -40,7 +40,12 @@ export function KeepDialog({ about, view, again, onClose }: KeepDialogProps) {
       title={t('kept-from.keep')}
       actions={
         <>
-          <Button kind="primary" busy={keep.busy} disabled={whom.length === 0} onPress={() => void send()}>
+          <Button
+            kind="primary"
+            busy={keep.busy}
+            lacks={whom.length === 0 && t('kept-from.keep.nobody-chosen')}
+            onPress={() => void send()}
+          >
             {t('kept-from.keep.act')}
           </Button>
           <Button onPress={onClose}>{t('kept-from.cancel')}</Button>

@@ -58,7 +58,7 @@ function SayDialog({ route, id, onClose }: Pick<SayMissingProps, 'route' | 'id'>
   }
   const actions = (
     <>
-      <Button kind="primary" busy={say.busy} disabled={!report} onPress={() => void send()}>
+      <Button kind="primary" busy={say.busy} lacks={!report} onPress={() => void send()}>
         {t('missing.say.send')}
       </Button>
       <Button onPress={onClose}>{t('missing.cancel')}</Button>

@@ -31,7 +31,7 @@ export function Frame({ what, ready, performing, send, children, reload, onClose
   }
   const actions = (
     <>
-      <Button kind="primary" busy={performing.busy} disabled={!ready} onPress={() => void press()}>
+      <Button kind="primary" busy={performing.busy} lacks={!ready} onPress={() => void press()}>
         {t('missing.save')}
       </Button>
       <Button onPress={onClose}>{t('missing.cancel')}</Button>
