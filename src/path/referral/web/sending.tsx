@@ -27,7 +27,8 @@ export function Sending({ referral, reload }: SendingProps) {
     }
     if ((await send.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
-  const gap = authorityId === undefined ? referral.consent.gaps[0] : undefined
+  const [gap] = authorityId === undefined ? referral.consent.gaps : []
+  const lack = gap === undefined || t(`referral.gap.${gap}`)
   const ready =
     (authorityId !== undefined || (referral.authority !== null && referral.consent.enough)) &&
     (!enforcement || whyTold.trim() !== '')
@@ -57,12 +58,7 @@ export function Sending({ referral, reload }: SendingProps) {
         )}
         <Refusal problem={send.refusal} />
         <div>
-          <Button
-            kind="primary"
-            busy={send.busy}
-            lacks={!ready && (gap ? t(`referral.gap.${gap}`) : true)}
-            onPress={() => void go()}
-          >
+          <Button kind="primary" busy={send.busy} lacks={!ready && lack} onPress={() => void go()}>
             {t('referral.act.send')}
           </Button>
         </div>
