@@ -20,6 +20,7 @@ import {
 } from '#ui'
 import type { OpenRecord, ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import type { MissingView } from '../view.ts'
 import { MissingFacts } from './facts.tsx'
 import { FoundDialog, TalkDialog, TellFoundDialog, whomToTell } from './found-dialogs.tsx'
@@ -81,6 +82,7 @@ function Search({ view, reload }: PartProps) {
           {view.reference}
         </span>
       </Cluster>
+      {view.childId && <KeptFromNotice kind="child" id={view.childId} />}
       {view.escalatedTo !== 'nobody' && view.state !== 'over' && (
         <Notice kind="due-soon" title={t(`missing.escalated.${view.escalatedTo}`)} />
       )}

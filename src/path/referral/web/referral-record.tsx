@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { BeforeYouMeet, Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
@@ -45,6 +46,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           {referral.reference}
         </span>
       </Cluster>
+      <KeptFromNotice kind="referral" id={referral.id} />
       <MissingNotice missing={referral.missing} />
       <SayMissing route={sayMissingFromReferral} id={referral.id} missing={referral.missing} />
       {newMessages.size > 0 && (
