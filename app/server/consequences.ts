@@ -91,16 +91,12 @@ export function onConcern<Event extends DomainEvent>(
     return id
       ? {
           id,
-          step: event.type,
-=======
           step: step?.(event) ?? event.type,
->>>>>>> custody
           subject,
           forDesk,
           answers,
           refers: refers?.(event),
           grave: grave?.(event),
-<<<<<<< HEAD
           ...(refers && namedChild(event)),
         }
       : undefined

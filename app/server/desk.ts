@@ -20,6 +20,7 @@ const row = z.object({
   dueCertain: z.boolean(),
   at: z.iso.datetime(),
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  hidden: z.boolean(),
 })
 const page: z.ZodType<WorklistPage> = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
 
@@ -45,7 +46,9 @@ async function readPage(tx: Tx, list: string, after?: string, limit?: number): P
     after,
     ...(limit && { limit }),
   })
-  return { list, rows: rows.map(shown), next }
+  // Who raised a concern does not work with its record, and is not told from whom others have hidden it.
+  const raised = list === 'my-concerns'
+  return { list, rows: rows.map((one) => shown(raised ? { ...one, hidden: false } : one)), next }
 }
 
 function shown({
@@ -57,6 +60,7 @@ function shown({
   dueCertain,
   at,
   summary,
+  hidden,
 }: WorklistRow): z.infer<typeof row> {
   const base = kinds[recordKind]?.page ?? `/${recordKind}`
   return {
@@ -69,6 +73,7 @@ function shown({
     dueCertain,
     at: at.toISOString(),
     summary,
+    hidden,
   }
 }
 

@@ -299,6 +299,18 @@ test('an id in capitals is the same id at every door', async () => {
   assert.equal(read.json().id, payload.id, read.body)
 })
 
+test('the list of who raised a concern does not say that it is hidden from somebody', async () => {
+  const cookie = await signedIn(teacher.id)
+  const payload = { id: newId(), words: 'He waits at the gate.', danger: 'not-now', keptFrom: ['police'] }
+  const headers = { cookie, 'idempotency-key': newId() }
+  const raised = await server.inject({ method: 'POST', url: '/api/concerns', headers, payload })
+  assert.ok(raised.statusCode < 300, raised.body)
+  const { rows } = (await server.inject({ url: '/api/worklists/my-concerns', headers: { cookie } })).json() as {
+    rows: { recordId: string; hidden: boolean }[]
+  }
+  assert.equal(rows.find(({ recordId }) => recordId === payload.id)?.hidden, false)
+})
+
 test('a list that nobody made is not there, and a forged place in a list is refused in words', async () => {
   const cookie = await signedIn(teacher.id)
   const ask = (list: string, query = '') =>

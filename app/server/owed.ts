@@ -46,7 +46,8 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   SearchTold: { meets: ['police-told', 'neighbours-told'] },
   SearchLooked: { meets: ['search-looked'], starts: owed('search-looked', 'search-looked') },
   SearchReviewed: { owesNothing: 'a supervisor sets the date of the next look at the search' },
-  ChildFound: { meets: ['search-looked'], starts: owed('child-found', 'return-talk-held') },
+  ChildFound: { meets: ['search-looked'], starts: owed('child-found', 'return-talk-held', 'found-told') },
+  FoundTold: { meets: ['found-told'] },
   ReturnTalkHeld: { meets: ['return-talk-held'] },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },

@@ -114,6 +114,7 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, { forDesk: true }),
   ],
+  FoundTold: [onTimeline(childOf)],
   ReturnTalkHeld: [inCases('return-talk-held'), onTimeline(childOf)],
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],

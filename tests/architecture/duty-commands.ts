@@ -261,6 +261,11 @@ export const inputs: Readonly<Record<string, Input>> = {
     condition: 'well',
     where: 'shelter',
   }),
+  'tell-of-found': (_world, known, pick) => {
+    const id = pick(known.missing)
+    return id && { id, party: pick(['police', 'neighbour-country']), result: 'told', words: 'Desk 4.' }
+  },
+  'note-fear': about('missing', { words: 'A man in a van.' }),
   'note-return-talk': about('missing', { result: 'held', words: 'She missed her sister.' }),
   'keep-from': ({ agencies, actors }, known, pick) => {
     const [concern, child, case_] = [pick(known.concerns), pick(known.children), pick(known.cases)]

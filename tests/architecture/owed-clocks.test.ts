@@ -225,6 +225,8 @@ async function childGoesMissing(): Promise<void> {
     condition: 'well',
     where: 'shelter',
   })
+  await does(missing.tellAboutFound, teacher, { id, party: 'police', result: 'told', words: 'Desk 4.' })
+  await does(missing.tellAboutFound, coordinator, { id, party: 'neighbour-country', result: 'told', words: 'Sundale.' })
   await does(missing.noteTalk, teacher, { id, result: 'held', words: 'She missed her sister.' })
 }
 

@@ -53,18 +53,29 @@ for (const corner of corners) {
       await worker.goto(`${site.address}${caseAddress}`)
       await worker.getByRole('button', { name: say(language, 'missing.say'), exact: true }).click()
       const asking = worker.locator('[role=alertdialog]')
+      await asking.locator('button[data-kind=primary]').click()
+      await asking.locator('.field[data-invalid]').nth(3).waitFor()
+      const focused = await asking
+        .locator('.field[data-invalid] input')
+        .first()
+        .evaluate((one) => one.matches(':focus'))
+      assert.ok(focused, 'the button says at the first field what is missing')
       await asking.locator('input[type=radio][value=not-known]').check()
       await asking.locator('select').nth(0).selectOption('shelter')
       await asking.locator('select').nth(1).selectOption('alone')
       await asking.locator('textarea').nth(0).fill('A green coat and brown boots.')
       await asking.locator('textarea').nth(1).fill('A scar on the left hand.')
-      await asking.locator('input[type=radio][value=unknown]').check()
+      await asking.locator('input[type=radio][value=yes]').check()
       await good(worker, 'missing-1-saying')
       await asking.locator('button[data-kind=primary]').click()
       await worker.waitForURL(/missing\/[0-9a-f-]{36}$/)
       await worker.locator('.clock').nth(2).waitFor()
+      // The search did not wait for the words about whom the child fears.
+      await worker.getByText(say(language, 'missing.fear-unsaid'), { exact: true }).waitFor()
       await good(worker, 'missing-2-search')
       const search = new URL(worker.url()).pathname
+      await answer(worker, say(language, 'missing.do.fear'), { words: 'A man with a van.' })
+      await worker.getByText(say(language, 'missing.fear-unsaid'), { exact: true }).waitFor({ state: 'detached' })
 
       await answer(worker, say(language, 'missing.do.tell'), {
         selects: ['police'],
@@ -72,7 +83,7 @@ for (const corner of corners) {
         words: 'Harbour station, report 12.',
       })
       await answer(worker, say(language, 'missing.do.look'), { words: 'The bus station. Nobody has seen the child.' })
-      await worker.locator('.timeline li').nth(2).waitFor()
+      await worker.locator('.timeline li').nth(3).waitFor()
       await good(worker, 'missing-3-looked')
 
       const coordinator = await as('yunis')
@@ -83,6 +94,9 @@ for (const corner of corners) {
       await coordinator.locator('.not-printed select').selectOption('fr')
       await coordinator.getByText(say('fr', 'missing.sheet.title'), { exact: true }).waitFor()
       assert.equal(await coordinator.getByText(say('fr', 'missing.ask.fear')).count(), 0, 'fear is not on paper')
+      // The country's rules have no telephone of the office, so there is a line to write it on.
+      await coordinator.locator('.sheet .blank-line').waitFor()
+      await coordinator.getByText(say('fr', 'missing.sheet.fill-in'), { exact: true }).waitFor()
       const made = await coordinator.locator('.sheet p').last().textContent()
       assert.match(made ?? '', /^\u2068.+\u2069 · \u2068.+\u2069 · \u2068.+\u2069$/, 'each part keeps its direction')
       await good(coordinator, 'missing-5-sheet')
@@ -118,6 +132,21 @@ for (const corner of corners) {
         radios: ['held'],
         words: 'Wants to call a sister, and did not dare to ask.',
       })
+      // The police and the neighbours still search, so the search goes on until they know.
+      await worker.getByText(say(language, 'missing.do.talk'), { exact: true }).waitFor({ state: 'detached' })
+      await worker.getByText(say(language, 'missing.state.found.says')).waitFor()
+      await answer(worker, say(language, 'missing.do.tell-found'), {
+        selects: ['police'],
+        radios: ['told'],
+        words: 'Harbour station, report 12.',
+      })
+      await coordinator.goto(`${site.address}${search}`)
+      await answer(coordinator, say(language, 'missing.do.tell-found'), {
+        selects: ['neighbour-country'],
+        radios: ['told'],
+        words: 'Central authority of Sundale.',
+      })
+      await worker.reload()
       await worker.getByText(say(language, 'missing.state.over.says')).waitFor()
       await good(worker, 'missing-9-talk')
       await supervisor.reload()

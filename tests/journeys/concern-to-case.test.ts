@@ -227,7 +227,7 @@ async function refer(page: Page, { small: onPhone, language }: Corner, good: Goo
     .getByRole('button', { name: say(language, 'referral.consent.keep') })
     .first()
     .click()
-  await page.locator('button[data-kind=primary]:not([disabled])').waitFor()
+  await page.locator('button[data-kind=primary]:not([data-lacks])').waitFor()
   await good(page, '10b-ready-to-send')
   await page.locator('button[data-kind=primary]').click()
   await page.locator('.timeline').waitFor()

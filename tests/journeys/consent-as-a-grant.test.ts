@@ -87,6 +87,8 @@ function onPage(page: Page, language: Language) {
       page
         .getByRole('button', { name: t(label), exact: true })
         .filter({ visible: true })
+        // A press while an answer is still on its way only says what is missing.
+        .and(page.locator(':not([data-lacks])'))
         .click(),
     unfold: (label: string) => page.locator('summary', { hasText: t(label) }).click(),
   }

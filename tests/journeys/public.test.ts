@@ -8,7 +8,7 @@ import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { viewConcern, writeOnConcern } from '../../src/path/signals/api.ts'
 import { openBrowser } from '../browser.ts'
-import { assertGoodScreen, corners, picture } from '../screens.ts'
+import { assertGoodScreen, corners, picture, say } from '../screens.ts'
 import { publicSite } from './public-site.ts'
 
 const { node, address } = await publicSite()
@@ -64,12 +64,15 @@ for (const corner of corners) {
       await good('tell-two-children')
       await page.locator('[name="place.code"]').selectOption('XM0203')
       await page.locator('[name="happened.year"]').fill('2026')
+      await page.locator('[name=keptFrom][value=police]').check()
       await picture(page, `${corner.name}-tell-filled-${kind}`)
       const before = await waiting()
       await page.locator('.send button').click()
       await page.locator('.receipt').waitFor()
       const receipt = await receiptOn(page)
       assert.equal(receipt.length, 8)
+      const hidden = page.locator('.notice[data-kind=hidden]')
+      assert.equal(await hidden.locator('li').textContent(), say(corner.language, 'signals.kept-from.police'))
       await good('tell-arrived')
       assert.ok(receipt.every((word) => !decodeURIComponent(page.url()).includes(word)))
 

@@ -184,20 +184,23 @@ for (const language of bothLanguages) {
       await appointed()
       await asked()
     })
-    await page.locator('button[data-kind=primary]:not([disabled])', { hasText: t('referral.act.send') }).waitFor()
+    await page.locator('button[data-kind=primary]:not([data-lacks])', { hasText: t('referral.act.send') }).waitFor()
     const late = await country.open(atDesk, language)
     await late.goto(toClinic)
     await late.getByRole('button', { name: t('referral.act.send'), exact: true }).waitFor()
     await answer('guardian-no', appointed)
     await page.getByText(t('referral.gap.adult-said-no')).waitFor()
-    assert.ok(await send.isDisabled())
+    assert.equal(await send.getAttribute('data-lacks'), 'true')
     await seenAtBothWidths(page, 'guardian-said-no', ['Tamo'])
     // Somebody who still has the page from before.
     await late.getByRole('button', { name: t('referral.act.send'), exact: true }).click()
     await late.getByText(t('refusal.record-changed.title')).waitFor()
     // The page shows at once what has changed, and the referral cannot be sent.
     await late.getByText(t('referral.gap.adult-said-no')).waitFor()
-    assert.ok(await late.getByRole('button', { name: t('referral.act.send'), exact: true }).isDisabled())
+    assert.equal(
+      await late.getByRole('button', { name: t('referral.act.send'), exact: true }).getAttribute('data-lacks'),
+      'true',
+    )
     await seenAtBothWidths(late, 'send-refused', ['Tamo'])
     await late.context().close()
 
@@ -205,10 +208,10 @@ for (const language of bothLanguages) {
       await page.locator('input[value=best-interests]').check()
       await page.getByRole('textbox', { name: t('referral.consent.reason') }).fill('He would be gone tomorrow.')
     })
-    await page.locator('button[data-kind=primary]:not([disabled])', { hasText: t('referral.act.send') }).waitFor()
+    await page.locator('button[data-kind=primary]:not([data-lacks])', { hasText: t('referral.act.send') }).waitFor()
     await answer('child-no')
     await page.getByText(t('referral.gap.child-said-no')).waitFor()
-    assert.ok(await send.isDisabled())
+    assert.equal(await send.getAttribute('data-lacks'), 'true')
     await page.context().close()
   })
 }

@@ -4,6 +4,7 @@ import type { AgeAnswer } from '#lib/forms'
 import { sayAge } from '../records/age-words.ts'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 import { useOutsideChange } from './outside-change.ts'
 import { useText, type SayText } from '../language/language.tsx'
 
@@ -28,7 +29,8 @@ interface TypedAge {
 }
 
 /** An age as people know it: "13", "about 13", "between 12 and 14", "18 months". It says how it has read any other text. */
-export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
+export function AgeField({ value, onChange, ...asked }: AgeFieldProps) {
+  const field = useAsked(asked, value === undefined || typeof value === 'string')
   const t = useText()
   const [typed, setTyped] = useState(() => typedOf(value, t))
   const [left, setLeft] = useState(false)

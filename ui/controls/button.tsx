@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { useLacks } from '../feedback/asked.tsx'
 import { useText } from '../language/language.tsx'
 
 export interface ButtonProps {
@@ -11,6 +12,11 @@ export interface ButtonProps {
   /** Shows that work is in progress, and prevents a second press. */
   busy?: boolean
   disabled?: boolean
+  /**
+   * An answer is still missing. A press says so at the field, or with these words, instead of doing anything. The button
+   * is never grey without a word.
+   */
+  lacks?: boolean | string
   wide?: boolean
   'aria-label'?: string
   'aria-expanded'?: boolean
@@ -24,6 +30,7 @@ export function Button({
   kind = 'secondary',
   busy,
   disabled,
+  lacks,
   wide,
   children,
   buttonRef,
@@ -32,16 +39,18 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const t = useText()
+  const missing = useLacks(lacks)
   // react-aria's own `isPending` leaves an unnamed image in its announcer if the button is removed while pending (axe:
   // role-img-alt).
-  return (
+  const button = (
     <AriaButton
       {...rest}
       type={busy ? 'button' : type}
-      onPress={() => !busy && onPress?.()}
+      onPress={() => !busy && !missing.answer() && onPress?.()}
       {...(buttonRef ? { ref: buttonRef } : {})}
       className="button"
       data-kind={kind}
+      data-lacks={lacks ? true : undefined}
       data-wide={wide || undefined}
       data-pending={busy || undefined}
       isDisabled={disabled ?? false}
@@ -50,5 +59,16 @@ export function Button({
       {children}
       {busy && <span className="unseen"> {t('ui.busy')}</span>}
     </AriaButton>
+  )
+  if (lacks === undefined) return button
+  return (
+    <>
+      {button}
+      {missing.says && (
+        <span role="alert" className="field-error">
+          {missing.says}
+        </span>
+      )}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { Fragment, useId } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 import { useText } from '../language/language.tsx'
 
 export interface Option<Value extends string = string> {
@@ -23,7 +24,8 @@ export interface ChoiceProps<Value extends string = string> extends FieldProps {
 }
 
 /** One answer out of a few. For more than about ten use ComboBox. */
-export function Choice<Value extends string>({ options, value, onChange, inline, ...field }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ options, value, onChange, inline, ...asked }: ChoiceProps<Value>) {
+  const field = useAsked(asked, value === undefined)
   const ids = useFieldIds(field)
   const name = useId()
   return (
@@ -54,7 +56,8 @@ export interface ChoicesProps<Value extends string = string> extends FieldProps 
 }
 
 /** Any number of answers out of a few. */
-export function Choices<Value extends string>({ options, values, onChange, ...field }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({ options, values, onChange, ...asked }: ChoicesProps<Value>) {
+  const field = useAsked(asked, values.length === 0)
   const ids = useFieldIds(field)
   function turn(value: Value, on: boolean) {
     onChange(options.map((option) => option.value).filter((each) => (each === value ? on : values.includes(each))))

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { FieldFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 import type { Option } from './choice.tsx'
 import { findOptions } from './find-options.ts'
 import { Icon } from '../icon.tsx'
@@ -43,8 +44,9 @@ export function ComboBox({
   onTyped,
   says,
   note,
-  ...asked
+  ...props
 }: ComboBoxProps) {
+  const asked = useAsked(props, value === undefined && !ownWords)
   const t = useText()
   const { language } = useLanguage()
   const entry = options.find((option) => option.value === value)?.label ?? ''

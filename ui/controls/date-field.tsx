@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { calendarNames, isCalendarName } from '#lib/forms'
 import { GroupFrame, useFieldIds } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 import type { FieldProps } from './field.tsx'
 import type * as calendarConvert from './calendar-convert.ts'
 import { dateOf, eraNames, monthNames, NOTHING, partsOfText, textOfParts, typedOf } from './date-parts.ts'
@@ -21,7 +22,8 @@ export interface DateFieldProps extends FieldProps {
 type Convert = typeof calendarConvert
 
 /** A date as far as it is known: a year, a month or a day, sure or a guess, in the person's calendar. */
-export function DateField({ value, onChange, calendars = calendarNames, about = true, ...field }: DateFieldProps) {
+export function DateField({ value, onChange, calendars = calendarNames, about = true, ...asked }: DateFieldProps) {
+  const field = useAsked(asked, value === undefined || typeof value === 'string')
   const t = useText()
   const { language } = useLanguage()
   const known = typeof value === 'string' ? undefined : value

@@ -1,5 +1,6 @@
 import { FieldFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 import type { Option } from './choice.tsx'
 import { useText } from '../language/language.tsx'
 
@@ -11,7 +12,8 @@ export interface SelectProps<Value extends string = string> extends FieldProps {
 }
 
 /** One entry of a short list, in the device's own picker. For searching use ComboBox. */
-export function Select<Value extends string>({ options, value, onChange, placeholder, ...field }: SelectProps<Value>) {
+export function Select<Value extends string>({ options, value, onChange, placeholder, ...asked }: SelectProps<Value>) {
+  const field = useAsked(asked, value === undefined)
   const ids = useFieldIds(field)
   const t = useText()
   return (

@@ -1,5 +1,6 @@
 import { FieldFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import { useAsked } from '../feedback/asked.tsx'
 
 export interface TextFieldProps extends FieldProps {
   value: string
@@ -23,8 +24,9 @@ export function TextField({
   name,
   autoFocus,
   placeholder,
-  ...field
+  ...asked
 }: TextFieldProps) {
+  const field = useAsked(asked, value.trim() === '')
   const ids = useFieldIds(field)
   return (
     <FieldFrame field={field} ids={ids}>
@@ -51,7 +53,8 @@ export function TextField({
 }
 
 /** Several lines, for people's own words. Grows with the text. */
-export function LongText({ value, onChange, name, autoFocus, ...field }: Omit<TextFieldProps, 'type' | 'inputMode'>) {
+export function LongText({ value, onChange, name, autoFocus, ...asked }: Omit<TextFieldProps, 'type' | 'inputMode'>) {
+  const field = useAsked(asked, value.trim() === '')
   const ids = useFieldIds(field)
   return (
     <FieldFrame field={field} ids={ids}>

@@ -50,6 +50,7 @@ export function WhenField({ onChange, ...field }: WhenFieldProps) {
           key={known}
           type={known === 'time' ? 'datetime-local' : 'date'}
           label={t(`ui.when.${known}.label`)}
+          required
           value={typed}
           onChange={type}
         />

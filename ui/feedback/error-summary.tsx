@@ -42,11 +42,12 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   )
 }
 
-function goToField(id: string): void {
-  const found = document.getElementById(id)
+/** Brings a field into sight and puts the focus on what is answered there. */
+export function goToField(field: string | HTMLElement): void {
+  const found = typeof field === 'string' ? document.getElementById(field) : field
   const control = found?.matches('input, select, textarea')
     ? found
-    : found?.querySelector<HTMLElement>('input, select, textarea, button')
+    : found?.querySelector<HTMLElement>('input:enabled, select:enabled, textarea:enabled, button:enabled')
   found?.scrollIntoView({ block: 'center' })
   ;(control ?? found)?.focus()
 }

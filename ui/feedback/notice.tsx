@@ -3,9 +3,15 @@ import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
 
-export type NoticeKind = 'info' | 'ok' | 'due-soon' | 'danger'
+export type NoticeKind = 'info' | 'ok' | 'due-soon' | 'danger' | 'hidden'
 
-const ICONS: Record<NoticeKind, IconName> = { info: 'info', ok: 'check', 'due-soon': 'clock', danger: 'danger' }
+const ICONS: Record<NoticeKind, IconName> = {
+  info: 'info',
+  ok: 'check',
+  'due-soon': 'clock',
+  danger: 'danger',
+  hidden: 'hidden',
+}
 
 interface NoticeProps {
   kind?: NoticeKind
@@ -16,7 +22,7 @@ interface NoticeProps {
   live?: boolean
 }
 
-/** Information on a screen. `danger` is only for immediate danger to a child or a missed deadline. */
+/** Information on a screen. `hidden` says who must not know. `danger` is only for immediate danger to a child or a missed deadline. */
 export function Notice({ kind = 'info', title, children, actions, live }: NoticeProps) {
   const t = useText()
   return (

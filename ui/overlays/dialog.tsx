@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Asked } from '../feedback/asked.tsx'
 
 interface DialogProps {
   open: boolean
@@ -23,8 +24,10 @@ export function Dialog({ open, onClose, title, children, actions, decision }: Di
           <Heading slot="title" level={2}>
             {title}
           </Heading>
-          {children}
-          {actions && <div className="modal-actions">{actions}</div>}
+          <Asked>
+            {children}
+            {actions && <div className="modal-actions">{actions}</div>}
+          </Asked>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -24,6 +24,8 @@ export interface WorkRow {
   dueCertain?: boolean | undefined
   at?: string | null | undefined
   href: string
+  /** Somebody must not see the record. Only lists of those who work with it say so. */
+  hidden?: boolean | undefined
 }
 
 interface WorkListProps {
@@ -97,6 +99,11 @@ function WorkRowBody({ row, words, aside }: { row: WorkRow; words: RowWords; asi
           </Tag>
         )}
         <bdi>{words.title}</bdi>
+        {row.hidden && (
+          <Tag tone="due-soon" icon="hidden">
+            {t('ui.row.hidden')}
+          </Tag>
+        )}
         {aside}
       </span>
       {words.summary && <span className="work-summary">{words.summary}</span>}

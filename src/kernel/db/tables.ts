@@ -926,6 +926,7 @@ export interface ReferralReferral {
   child_id: string | null;
   concerns: string[];
   country: string;
+  decided: string | null;
   decline_reason: string | null;
   declined_by: string[];
   drafted_at: Timestamp;

@@ -33,6 +33,8 @@ export interface WorklistRow {
   at: Date
   summary: Record<string, string | number | boolean | null>
   title: string | null
+  /** Somebody must not see the record. */
+  hidden: boolean
 }
 
 export interface Worklist {
@@ -139,6 +141,7 @@ interface StoredRow {
   key_id: string | null
   wrapped: Buffer | null
   sealed_title: Buffer | null
+  hidden: boolean
 }
 
 /** One page of a list: danger first, then the nearest deadline, then the oldest. Each scope is one short index scan. */
@@ -155,7 +158,8 @@ export async function readWorklist(
       select distinct on (danger, due_at, at, record_id) one.*
       from unnest(${[...query.scopes]}::int[]) as mine (scope)
       cross join lateral (
-        select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title
+        select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title,
+          barred <> '{}' as hidden
         from ${sql.table(kernel.worklist)}
         where worklist.scope = mine.scope and list = ${query.list}
           and (danger, due_at, at, record_id) > (${danger}::smallint, ${due}::timestamptz, ${at}::timestamptz, ${id}::uuid)
@@ -181,6 +185,7 @@ export async function readWorklist(
       at: row.at,
       summary,
       title: titles[index] ?? null,
+      hidden: row.hidden,
     })),
     next: last && rows.length > limit ? encodeKey(last) : null,
   }

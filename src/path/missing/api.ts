@@ -3,14 +3,15 @@ import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import { findChild, holdTalk, notePrint as decidePrint } from './find-child.ts'
-import { foundInput, lookInput, reviewInput, talkInput, tellInput } from './inputs.ts'
+import { fearInput, foundInput, lookInput, reviewInput, talkInput, tellFoundInput, tellInput } from './inputs.ts'
 import { escalateMissing as decideEscalation, handOverMissing as decideHandOver } from './keep-search.ts'
 import { missingChild } from './model.ts'
 import { reviewSearch as decideReview } from './review-search.ts'
-import { lookFor, tellOf } from './search-child.ts'
+import { lookFor, sayWhomToFear, tellOf } from './search-child.ts'
 import { loadForChange, loadMissing, type LoadedMissing } from './store/missing-store.ts'
 import { saveMissing } from './store/save-missing.ts'
 import { readMissing } from './store/view-store.ts'
+import { tellFound } from './tell-found.ts'
 import { missingView } from './view.ts'
 
 const id = z.uuid()
@@ -95,6 +96,26 @@ export const markFound = step({
   answer,
   decide: findChild,
 })
+export const tellAboutFound = step({
+  path: 'found-told',
+  name: 'tell-of-found',
+  summary: 'Record who was told that the child is found',
+  refuses: [403, 422],
+  action: 'missing.search',
+  input: tellFoundInput.extend({ id }),
+  answer,
+  decide: tellFound,
+})
+export const noteFear = step({
+  path: 'fear',
+  name: 'note-fear',
+  summary: 'Add whom there is reason to fear, and why',
+  refuses: [422],
+  action: 'missing.search',
+  input: fearInput.extend({ id }),
+  answer,
+  decide: sayWhomToFear,
+})
 export const noteTalk = step({
   path: 'talk',
   name: 'note-return-talk',
@@ -128,4 +149,14 @@ export const escalateMissing = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewMissing, noteLook, tellAbout, notePrint, reviewSearch, markFound, noteTalk]
+export const routes = [
+  viewMissing,
+  noteLook,
+  tellAbout,
+  notePrint,
+  reviewSearch,
+  markFound,
+  tellAboutFound,
+  noteFear,
+  noteTalk,
+]

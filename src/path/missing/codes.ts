@@ -53,6 +53,9 @@ export const toldResult = defineCodes('missing-told-result', ['told', 'not-reach
   source: ownList,
 })
 
+/** Of those who search, whether they know that the child is found. */
+export const foundToldResult = partOf(toldResult, ['told', 'not-reached'])
+
 export const foundBy = defineCodes(
   'missing-found-by',
   ['came-back', 'worker', 'police', 'family', 'other-country', 'other', 'unknown'],
@@ -71,7 +74,11 @@ export const talkResult = defineCodes('missing-talk-result', ['held', 'not-alone
 })
 
 /** The lines of the record of a search. */
-export const noteKind = defineCodes('missing-note', ['look', 'told', 'review', 'talk', 'printed'], { source: ownList })
+export const noteKind = defineCodes(
+  'missing-note',
+  ['look', 'told', 'review', 'talk', 'printed', 'told-found', 'fear'],
+  { source: ownList },
+)
 
 /** The duties that the sheet and the lists name, each with the event that meets its deadline. */
 export const duties = {
@@ -79,6 +86,7 @@ export const duties = {
   neighbours: 'neighbours-told',
   look: 'search-looked',
   talk: 'return-talk-held',
+  found: 'found-told',
 } as const
 
 /** Who the police and the neighbours' duty are met by. */

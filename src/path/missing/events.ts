@@ -28,6 +28,12 @@ export const childFound = defineEvent(
   'missing-child',
   z.object({ ...about, condition: z.enum(condition.values) }),
 )
+/** Someone who searched was told that the child is found. */
+export const foundTold = defineEvent(
+  'FoundTold',
+  'missing-child',
+  z.object({ ...about, party: z.enum(toldParty.values) }),
+)
 /** The talk after the return was held, or the child does not want one. */
 export const returnTalkHeld = defineEvent(
   'ReturnTalkHeld',
@@ -35,6 +41,14 @@ export const returnTalkHeld = defineEvent(
   z.object({ ...about, result: z.enum(talkResult.values) }),
 )
 
-export const missingEvents = { childMissing, searchTold, searchLooked, searchReviewed, childFound, returnTalkHeld }
+export const missingEvents = {
+  childMissing,
+  searchTold,
+  searchLooked,
+  searchReviewed,
+  childFound,
+  foundTold,
+  returnTalkHeld,
+}
 
 export type MissingEvent = EventOf<(typeof missingEvents)[keyof typeof missingEvents]>

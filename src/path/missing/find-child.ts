@@ -18,10 +18,12 @@ import {
   withClock,
   withNote,
 } from './missing-decision.ts'
+import { owesTalk, stateAfterFound, stillToTell } from './tell-found.ts'
 
 /**
- * The child is found: the search ends, and a talk is owed: safe, alone, by a person the child trusts, about why the
- * child went and what must change. A duty to tell that nobody met before stays missed.
+ * The child is found. A talk is owed: safe, alone, by a person the child trusts, about why the child went and what must
+ * change. Everybody who was told that the child is missing is to be told, too. The search ends after both. A duty to
+ * tell that nobody met before stays missed.
  */
 export function findChild(
   { missing, profile }: MissingContext,
@@ -40,14 +42,17 @@ export function findChild(
   const at = toldTime(occurredAt, context.now, missing.saidAt)
   // Finding the child is what the looks were for. What was not told is no longer to be told as missing.
   const looked = meetClocks(missing.clocks, ({ until }) => until === duties.look, now)
-  const died = found.condition === 'died'
-  const clocks = stopClocks(looked, now)
+  const owed = { notes: missing.notes, found }
+  const untils = [...(owesTalk(owed) ? [duties.talk] : []), ...(stillToTell(owed).length > 0 ? [duties.found] : [])]
   const next = changed(missing, {
-    state: died ? 'over' : 'found',
+    state: stateAfterFound(owed),
     found,
     foundAt: at,
     foundRecordedBy: context.actor.id,
-    clocks: died ? clocks : withClock({ clocks }, profile, { event: 'child-found', until: duties.talk, at }, context),
+    clocks: untils.reduce(
+      (clocks, until) => withClock({ clocks }, profile, { event: 'child-found', until, at }, context),
+      stopClocks(looked, now),
+    ),
   })
   return {
     changes: [{ change: 'keep-missing', missing: next }],
@@ -63,7 +68,7 @@ export function holdTalk(
   context: Context,
 ): Decision<MissingChange, MissingAnswer, EventOf<typeof returnTalkHeld>> | Refusal {
   if (missing.state === 'missing') return refuse('child-not-found')
-  if (missing.state === 'over') return refuse('return-talk-held')
+  if (!owesTalk(missing)) return refuse('return-talk-held')
   if (words === '') return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
   const at = toldTime(occurredAt, context.now, missing.foundAt)
   const notes = withNote(missing, { kind: 'talk', at, result, words }, context)
@@ -71,7 +76,7 @@ export function holdTalk(
   const next = changed(missing, {
     notes,
     ...(!owed && {
-      state: 'over',
+      state: stateAfterFound({ ...missing, notes }),
       clocks: meetClocks(missing.clocks, ({ until }) => until === duties.talk, context.now.toISOString()),
     }),
   })

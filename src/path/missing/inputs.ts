@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partyNearby, talkResult, toldParty, toldResult } from './codes.ts'
+import { foundToldResult, partyNearby, talkResult, toldParty, toldResult } from './codes.ts'
 import { found, report } from './model.ts'
 
 /* What people say with each command. api.ts, and the rooms from which it is said, add the id. */
@@ -32,6 +32,19 @@ export type TellInput = z.infer<typeof tellInput>
 
 export const foundInput = found.extend({ occurredAt })
 export type FoundInput = z.infer<typeof foundInput>
+
+/** Who searched and now knows that the child is found. `words`: the office and the person. */
+export const tellFoundInput = z.object({
+  party: z.enum(toldParty.values),
+  result: z.enum(foundToldResult.values),
+  words,
+  occurredAt,
+})
+export type TellFoundInput = z.infer<typeof tellFoundInput>
+
+/** Whom there is reason to fear, if the search began before anybody wrote it. */
+export const fearInput = z.object({ words, occurredAt })
+export type FearInput = z.infer<typeof fearInput>
 
 export const talkInput = z.object({ result: z.enum(talkResult.values), words, occurredAt })
 export type TalkInput = z.infer<typeof talkInput>

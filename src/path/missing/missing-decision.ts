@@ -2,6 +2,7 @@ import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { type JurisdictionProfile, meetClocks, type Moment, startClock } from '#standards'
 import { dayIn } from '#lib/civil-time'
+import type { ToldParty } from './codes.ts'
 import type { MissingChild, Note } from './model.ts'
 
 /** A missing child is written completely, with a version increased; `sight` says who else may see it from now on. */
@@ -42,6 +43,13 @@ export function aboutMissing({ childId, concernId, agencyId, country }: MissingC
 /** The refusal for what only makes sense while the child is missing. */
 export function whenFound({ state }: MissingChild): Refusal | undefined {
   return state === 'missing' ? undefined : refuse('child-found')
+}
+
+/** The refusal for a person who may not tell the authorities of other countries. */
+export function whenOtherCountry(party: ToldParty, { actor }: Context): Refusal | undefined {
+  const abroad = party === 'neighbour-country' || party === 'central-authority'
+  if (!abroad || actor.roles.includes('coordinator')) return undefined
+  return refuse('neighbours-coordinator-only', { status: 403 })
 }
 
 /** The time of a moment, as far as it is known, or a refusal if it is still to come. */

@@ -55,8 +55,6 @@ export function sayMissing(
   const { occurredAt, ...report } = input
   const ahead = whenAhead(report.lastSeen, 'lastSeen', context)
   if (ahead) return ahead
-  if (report.fear === 'yes' && !report.fearWords)
-    return refuse('reason-needed', { status: 422, fields: [{ path: 'fearWords', code: 'reason-needed' }] })
   const at = toldTime(occurredAt, context.now)
   const { childId, concernId, agencyId, country } = subject
   const said: MissingChild = {

@@ -5,7 +5,7 @@ import { toldTime } from '#kernel/told-time'
 import { isOpen } from '#standards'
 import { duties, dutyOfParty } from './codes.ts'
 import { searchLooked, searchTold } from './events.ts'
-import type { LookInput, TellInput } from './inputs.ts'
+import type { FearInput, LookInput, TellInput } from './inputs.ts'
 import {
   aboutMissing,
   answerOf,
@@ -15,6 +15,7 @@ import {
   type MissingContext,
   met,
   whenFound,
+  whenOtherCountry,
   withClock,
   withNote,
 } from './missing-decision.ts'
@@ -33,9 +34,8 @@ export function tellOf(
   if (over) return over
   const { party, result, words } = input
   if (words === '') return wordsNeeded
-  const coordinator = context.actor.roles.includes('coordinator')
-  if ((party === 'neighbour-country' || party === 'central-authority') && !coordinator)
-    return refuse('neighbours-coordinator-only', { status: 403 })
+  const other = whenOtherCountry(party, context)
+  if (other) return other
   // Whether the neighbours hear of it is a decision with a name. The police always do.
   if (result === 'not-needed' && party !== 'neighbour-country')
     return refuse('telling-needed', { status: 422, fields: [{ path: 'result', code: 'not-possible' }] })
@@ -87,4 +87,17 @@ export function lookFor(
     ],
     answer: answerOf(next),
   }
+}
+
+/** Who it is that there is reason to fear. Danger does not wait for these words: the search began without them. */
+export function sayWhomToFear(
+  { missing }: MissingContext,
+  { words, occurredAt }: FearInput,
+  context: Context,
+): Decision<MissingChange, MissingAnswer> | Refusal {
+  if (missing.state === 'over') return refuse('return-talk-held')
+  if (words === '') return wordsNeeded
+  const at = toldTime(occurredAt, context.now, missing.saidAt)
+  const next = changed(missing, { notes: withNote(missing, { kind: 'fear', at, words }, context) })
+  return { changes: [{ change: 'keep-missing', missing: next }], events: [], answer: answerOf(next) }
 }

@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/actor'
 import type { Context, Decision } from '#kernel/perform'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { findProfile, isOpen } from '#standards'
-import { duties } from './codes.ts'
+import { duties, type ToldParty } from './codes.ts'
 import type { MissingEvent } from './events.ts'
 import { findChild, holdTalk } from './find-child.ts'
 import { whyNotFound } from './mention.ts'
@@ -13,7 +13,8 @@ import type { MissingAnswer, MissingChange } from './missing-decision.ts'
 import type { MissingChild } from './model.ts'
 import { reviewSearch } from './review-search.ts'
 import { sayMissing } from './say-missing.ts'
-import { lookFor, tellOf } from './search-child.ts'
+import { lookFor, sayWhomToFear, tellOf } from './search-child.ts'
+import { stillToTell, tellFound } from './tell-found.ts'
 
 const profile = findProfile('XM')!
 const id = (last: string) => `00000000-0000-7000-8000-0000000000${last}`
@@ -66,13 +67,13 @@ test('when a child is missing, the police, the neighbours and a look are due wit
     assert.deepEqual(openOf(search, until), ['2026-11-26T19:00:00.000Z'])
 })
 
-test('what is said is refused only where it cannot be: a time to come, fear of somebody without a word, a second search', () => {
+test('what is said is refused only where it cannot be: a time to come, a second search', () => {
   const say = (more: object, open?: { id: string }) =>
     codeOf(sayMissing({ subject, profile, open }, { ...said, ...more }, at(evening)))
   assert.equal(say({ lastSeen: { at: '2026-11-26T18:30:00.000Z' } }), 'moment-ahead')
   assert.equal(say({ lastSeen: { day: '2026-11-27' } }), 'moment-ahead')
   assert.equal(say({ lastSeen: { day: '2026-11-26' } }), undefined)
-  assert.equal(say({ fear: 'yes' }), 'reason-needed')
+  assert.equal(say({ fear: 'yes' }), undefined, 'danger does not wait for words')
   assert.equal(say({ lastSeen: { notKnown: true }, fear: 'unknown' }), undefined)
   assert.equal(say({}, { id: id('d1') }), 'child-missing')
 })
@@ -175,4 +176,49 @@ test('while a child is missing somebody always has a next look: within an hour, 
       }
     }),
   )
+})
+
+test('whom there is reason to fear is written when the search has begun, and not without words', () => {
+  const search = inIt(sayMissing({ subject, profile }, { ...said, fear: 'yes' }, at(evening)))
+  const write = (words: string) => sayWhomToFear({ missing: search, profile }, { words }, at('2026-11-26T18:10:00Z'))
+  assert.equal(codeOf(write('')), 'reason-needed')
+  assert.deepEqual(inIt(write('A man with a van.')).notes.at(-1)?.kind, 'fear')
+})
+
+test('each who was told that the child is missing is told that the child is found, with a date, and the search ends only then', () => {
+  const tellNow = (one: MissingChild, party: ToldParty, result: 'told' | 'not-reached' = 'told', who = worker) =>
+    tellFound({ missing: one, profile }, { party, result, words: 'Desk 4.' }, at('2026-11-26T21:00:00Z', who))
+  const abroad = inIt(
+    tellOf(
+      { missing: told(), profile },
+      { party: 'neighbour-country', result: 'told', words: 'Sundale.' },
+      at(evening, coordinator),
+    ),
+  )
+  const look = { words: 'At the station.', news: false, told: 'shelter' } as const
+  const search = inIt(lookFor({ missing: abroad, profile }, look, at(evening)))
+  assert.equal(codeOf(tellNow(search, 'police')), 'child-not-found')
+  const found = inIt(findChild({ missing: search, profile }, came, at('2026-11-26T20:00:00Z')))
+  assert.deepEqual(stillToTell(found), ['police', 'neighbour-country', 'shelter'])
+  assert.deepEqual(openOf(found, duties.found), ['2026-11-27T20:00:00.000Z'])
+  const talk = { result: 'held', words: 'She missed her sister.' } as const
+  const talked = inIt(holdTalk({ missing: found, profile }, talk, at('2026-11-26T20:30:00Z')))
+  assert.deepEqual([talked.state, openOf(talked, duties.talk), openOf(talked, duties.found).length], ['found', [], 1])
+  assert.equal(codeOf(holdTalk({ missing: talked, profile }, talk, at(evening))), 'return-talk-held')
+  assert.equal(codeOf(tellNow(talked, 'neighbour-country')), 'neighbours-coordinator-only')
+  const tried = inIt(tellNow(inIt(tellNow(talked, 'police')), 'shelter', 'not-reached'))
+  assert.deepEqual([tried.state, stillToTell(tried)], ['found', ['neighbour-country', 'shelter']])
+  const last = inIt(tellNow(inIt(tellNow(tried, 'shelter')), 'neighbour-country', 'told', coordinator))
+  assert.deepEqual([last.state, openOf(last, duties.found), stillToTell(last)], ['over', [], []])
+})
+
+test('who found the child counts as told, who was not reached is not told, and of a child who died no talk is owed', () => {
+  const found = (more: object, one = told()) =>
+    inIt(findChild({ missing: one, profile }, { ...came, ...more }, at('2026-11-26T20:00:00Z')))
+  assert.deepEqual(stillToTell(found({ by: 'police' })), [])
+  assert.deepEqual(stillToTell(found({ by: 'family' })), ['police'])
+  assert.deepEqual(stillToTell(found({}, missing())), [])
+  const died = found({ condition: 'died', words: 'In hospital.' })
+  assert.deepEqual([died.state, openOf(died, duties.talk), openOf(died, duties.found).length], ['found', [], 1])
+  assert.equal(found({ condition: 'died', words: 'In hospital.', by: 'police' }).state, 'over')
 })

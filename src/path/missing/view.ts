@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
+import { toldParty } from './codes.ts'
 import { note, missingChild, sheetFact, report, found } from './model.ts'
 
 const instant = z.iso.datetime()
@@ -27,6 +28,12 @@ export const missingView = z.object({
   clocks: z.array(clockView),
   /** Where a neighbour answers, as the country's rules name it. */
   focalPoint: text,
+  /** How its office is reached; null if the country's rules do not say it. */
+  focalContact: z.object({ phone: z.string().optional(), email: z.string().optional() }).nullable(),
+  /** What is still to do after the child is found. */
+  owed: z.object({ talk: z.boolean(), tellFound: z.array(z.enum(toldParty.values)) }),
+  /** There is reason to fear somebody, and nobody has written whom. */
+  fearUnsaid: z.boolean(),
   reader: z.object({ name: z.string(), agency: text.nullable() }),
   may: z.object({ act: z.boolean(), tellNeighbours: z.boolean(), review: z.boolean() }),
 })

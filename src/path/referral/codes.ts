@@ -231,6 +231,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.referral.caregiver': caregiverStanding,
   'referral.referral.parked': parkedReason,
   'referral.referral.prepared': preparedReason,
+  'referral.referral.decided': preparedReason,
   'referral.referral.decline_reason': declineReason,
   'referral.referral.withdraw_reason': withdrawReason,
   'referral.referral.outcome': referralOutcome,

@@ -52,7 +52,12 @@ export function draftReferral(
   const clocked = (referral: Referral): Referral => withSendClock(referral, state.profile, context)
   const written = clocked(newReferral(state, input, context, lead, routing))
   const first = state.prepared ? takeOverPrepared(state.prepared, written) : written
-  const others = alongside.map((route) => clocked(newReferral(state, input, context, route, routing, first.id)))
+  const others = alongside.map((route) =>
+    clocked({
+      ...newReferral(state, input, context, route, routing, first.id),
+      decided: state.prepared?.prepared,
+    }),
+  )
   return {
     changes: [first, ...others].map((referral) => ({ change: 'keep-referral', referral })),
     events: [],

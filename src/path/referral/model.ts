@@ -188,6 +188,8 @@ export const referral = z.strictObject({
   parked: z.enum(parkedReason.values).optional(),
   /** Set while nobody has written it: the node opened it for this reason, and it cannot be sent yet. */
   prepared: z.enum(preparedReason.values).optional(),
+  /** What a person decided about the child, or the danger, before the referral was written. */
+  decided: z.enum(preparedReason.values).optional(),
   /** The agency of a lead that had no capacity: it keeps the duty until another has accepted. */
   keptBy: z.uuid().optional(),
   /** Authorities that declined earlier in this chain. */

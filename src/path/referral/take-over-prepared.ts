@@ -6,7 +6,7 @@ import type { Referral } from './model.ts'
  * never gets a later date by being written, but an earlier one if the person knows of more danger.
  */
 export function takeOverPrepared(prepared: Referral, written: Referral): Referral {
-  const { id, version, chainId, consents, escalatedTo, handedOverAt } = prepared
+  const { id, version, chainId, consents, escalatedTo, handedOverAt, prepared: decided } = prepared
   const [running, started] = [findDuty(prepared.clocks, 'referral-sent'), findDuty(written.clocks, 'referral-sent')]
   const sooner = started && (running === undefined || started.dueAt < running.dueAt)
   const kept = sooner ? stopClocks(prepared.clocks, written.draftedAt) : prepared.clocks
@@ -18,6 +18,7 @@ export function takeOverPrepared(prepared: Referral, written: Referral): Referra
     consents,
     escalatedTo,
     handedOverAt,
+    decided,
     clocks: sooner ? [...kept, started] : kept,
   }
 }

@@ -132,6 +132,10 @@ export const referralView = z.object({
   parked: z.string().nullable(),
   /** Why the node opened it, while nobody has written it. */
   prepared: z.enum(preparedReason.values).nullable(),
+  /** What may be happening to the child; empty if this reader may not know it. */
+  concerns: z.array(z.enum(concernKind.values)),
+  /** What was decided about the child before it was written; null if nothing was, or this reader may not know it. */
+  decided: z.enum(preparedReason.values).nullable(),
   escalatedTo: z.string(),
   alongside: z.boolean(),
   leadId: z.uuid().nullable(),

@@ -95,6 +95,12 @@ export const jurisdictionProfile = z.strictObject({
   holidaysKnownUntil: isoDate,
   clocks: z.array(clock).min(1),
   consent: consentRules,
-  nationalFocalPoint: z.strictObject({ name: text, agency: z.string(), source: ruleSource }),
+  nationalFocalPoint: z.strictObject({
+    name: text,
+    agency: z.string(),
+    /** How the office is reached, never a person. Left out if nobody has given it; it is never made up. */
+    contact: z.strictObject({ phone: z.string().optional(), email: z.string().optional() }).optional(),
+    source: ruleSource,
+  }),
 })
 export type JurisdictionProfile = z.infer<typeof jurisdictionProfile>

@@ -255,6 +255,8 @@ export const practiceClocks: readonly DeadlineRule[] = [
     atOnceThenDay,
     returnInterview,
   ]),
+  // Who was told that the child is missing goes on searching until told. The day is our own.
+  ...limits('child-found', 'found-told', label['found-told'], ['found-told', 'any', 24, 'hours', atOnceThenDay, ours]),
   ...limits('consent-withdrawn', 'withdrawal-confirmed', label.withdrawal, [
     'withdrawal',
     'any',

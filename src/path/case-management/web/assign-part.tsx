@@ -78,7 +78,7 @@ function AssignDialog({ careCase, onClose, reload }: { careCase: CaseView; onClo
   }
   const actions = (
     <>
-      <Button kind="primary" busy={assign.busy} disabled={workerId === undefined} onPress={() => void send()}>
+      <Button kind="primary" busy={assign.busy} lacks={workerId === undefined} onPress={() => void send()}>
         {t('case-management.assign')}
       </Button>
       <Button onPress={onClose}>{t('case-management.cancel')}</Button>

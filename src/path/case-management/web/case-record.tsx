@@ -1,4 +1,5 @@
 import { BeforeYouMeet, Cluster, Notice, Page, Said, Tag, useText } from '#ui'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
@@ -31,6 +32,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.reference}
         </span>
       </Cluster>
+      <KeptFromNotice kind="case" id={careCase.id} />
       <MissingNotice missing={careCase.missing} />
       {careCase.state === 'open' && (
         <SayMissing route={sayMissingFromCase} id={careCase.id} missing={careCase.missing} />
@@ -49,19 +51,29 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {t(caregiver)}
         </Notice>
       )}
-      {careCase.escalatedTo !== 'nobody' && careCase.state === 'open' && (
-        <Notice kind="due-soon" title={t(`case-management.escalated.${careCase.escalatedTo}`)} />
-      )}
-      {careCase.closeReason && (
-        <Notice kind="ok" title={t(`case-management.close.${careCase.closeReason}`)}>
-          {careCase.closeNote && <Said>{careCase.closeNote}</Said>}
-        </Notice>
-      )}
+      <Standing careCase={careCase} />
       <ContactsPart careCase={careCase} reload={reload} />
       <AssignPart careCase={careCase} reload={reload} />
       <Plan careCase={careCase} reload={reload} />
       <ToldPart careCase={careCase} />
       <ClosingPart careCase={careCase} reload={reload} />
     </Page>
+  )
+}
+
+/** Whether a deadline was missed, or how the case ended. */
+function Standing({ careCase: { state, escalatedTo, closeReason, closeNote } }: { careCase: CaseView }) {
+  const t = useText()
+  return (
+    <>
+      {escalatedTo !== 'nobody' && state === 'open' && (
+        <Notice kind="due-soon" title={t(`case-management.escalated.${escalatedTo}`)} />
+      )}
+      {closeReason && (
+        <Notice kind="ok" title={t(`case-management.close.${closeReason}`)}>
+          {closeNote && <Said>{closeNote}</Said>}
+        </Notice>
+      )}
+    </>
   )
 }

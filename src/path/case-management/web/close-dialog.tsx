@@ -63,7 +63,7 @@ export function CloseDialog({ careCase, onClose, reload }: CloseProps) {
   }
   const actions = (
     <>
-      <Button kind="primary" busy={ask.busy} disabled={!answers || !isReady(answers)} onPress={() => void send()}>
+      <Button kind="primary" busy={ask.busy} lacks={!answers || !isReady(answers)} onPress={() => void send()}>
         {t('case-management.end.ask')}
       </Button>
       <Button onPress={onClose}>{t('case-management.cancel')}</Button>

@@ -133,7 +133,7 @@ function Answer({ careCase, reload }: PartProps) {
               <Button
                 kind="primary"
                 busy={back.busy}
-                disabled={words.trim() === ''}
+                lacks={words.trim() === ''}
                 onPress={() => void send(back.perform({ words }, { ifMatch: careCase.version }))}
               >
                 {t('case-management.end.send-back')}

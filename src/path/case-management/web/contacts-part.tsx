@@ -108,7 +108,7 @@ function ReportDialog({ careCase, onClose, reload }: { careCase: CaseView; onClo
       title={t('case-management.contacts.report')}
       actions={
         <>
-          <Button kind="primary" busy={report.busy} disabled={!contact} onPress={() => void send()}>
+          <Button kind="primary" busy={report.busy} lacks={!contact} onPress={() => void send()}>
             {t('identification.justice.do')}
           </Button>
           <Button onPress={onClose}>{t('case-management.cancel')}</Button>

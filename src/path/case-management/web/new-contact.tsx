@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Cluster, Link, Notice, Page, Refusal, Stack, usePlaceInApp, useText } from '#ui'
+import { Asked, Button, Cluster, Link, Notice, Page, Refusal, Stack, usePlaceInApp, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { DueNow } from '../../identification/web/index.tsx'
 import { type Contact, ContactForm } from './contact-form.tsx'
@@ -30,25 +30,28 @@ export function Screen() {
           <Link href={back}>{t('case-management.contacts.back')}</Link>
         </Notice>
       ) : (
-        <Stack gap={4}>
-          <Refusal problem={report.refusal} />
-          <ContactForm onChange={setContact} />
-          <Cluster>
-            <Button
-              kind="primary"
-              busy={report.busy}
-              disabled={!contact}
-              onPress={() =>
-                void (
-                  contact && report.perform({ ...contact, ...(childId ? { childId } : concernId ? { concernId } : {}) })
-                )
-              }
-            >
-              {t('identification.justice.do')}
-            </Button>
-            <Link href={back}>{t('case-management.cancel')}</Link>
-          </Cluster>
-        </Stack>
+        <Asked>
+          <Stack gap={4}>
+            <Refusal problem={report.refusal} />
+            <ContactForm onChange={setContact} />
+            <Cluster>
+              <Button
+                kind="primary"
+                busy={report.busy}
+                lacks={!contact}
+                onPress={() =>
+                  void (
+                    contact &&
+                    report.perform({ ...contact, ...(childId ? { childId } : concernId ? { concernId } : {}) })
+                  )
+                }
+              >
+                {t('identification.justice.do')}
+              </Button>
+              <Link href={back}>{t('case-management.cancel')}</Link>
+            </Cluster>
+          </Stack>
+        </Asked>
       )}
     </Page>
   )

@@ -181,7 +181,7 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
       <Button
         kind="primary"
         busy={add.busy}
-        disabled={!kind || !side || typeof day === 'string' || (kind === 'other' && words.trim() === '')}
+        lacks={!kind || !side || typeof day === 'string' || (kind === 'other' && words.trim() === '')}
         onPress={() => void send()}
       >
         {t('case-management.task.add')}
@@ -250,7 +250,7 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
       <Button
         kind="primary"
         busy={end.busy}
-        disabled={!result || (visited && !alone) || (result !== 'done' && note.trim() === '')}
+        lacks={!result || (visited && !alone) || (result !== 'done' && note.trim() === '')}
         onPress={() => void send()}
       >
         {t('case-management.task.end')}

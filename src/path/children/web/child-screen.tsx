@@ -21,7 +21,7 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import type { Look } from '#ui/data'
-import { KeptFromLine } from '../../kept-from/web/index.tsx'
+import { KeptFromLine, KeptFromNotice } from '../../kept-from/web/index.tsx'
 import { valuesInRow } from '../child-row.ts'
 import { titleOf } from '../field-form.ts'
 import { type AnyField, fields, fieldsOf, labelOf } from '../fields.ts'
@@ -83,6 +83,7 @@ function Record({ child, path, again }: PartProps) {
       actions={child.status === 'current' && <Screening id={child.id} />}
     >
       <Stack gap={6}>
+        <KeptFromNotice kind="child" id={child.id} />
         <MissingNotice missing={child.missing} />
         {child.status === 'current' && <SayMissing route={sayChildMissing} id={child.id} missing={child.missing} />}
         {child.mergedInto && (

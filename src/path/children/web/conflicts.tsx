@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Card, Choice, LongText, Notice, Refusal, Section, Stack, useText } from '#ui'
+import { Asked, Button, Card, Choice, LongText, Notice, Refusal, Section, Stack, useText } from '#ui'
 import type { ChildView } from '../view.ts'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.ts'
@@ -47,23 +47,32 @@ function ConflictCard({
   }))
   const toConfirm = options.length === 1
   return (
-    <Card>
-      {toConfirm && <p>{t('children.conflicts.confirm')}</p>}
-      <Choice
-        label={t(`children.field.${field.split(':')[0]}`)}
-        options={toConfirm ? [...options, { value: 'none', label: t('children.conflicts.remove') }] : options}
-        value={chosen}
-        onChange={setChosen}
-      />
-      <LongText label={t('children.reason')} hint={t('children.reason.hint')} value={reason} onChange={setReason} />
-      <Refusal problem={refusal} />
-      <Button
-        busy={busy}
-        disabled={chosen === undefined || !reason.trim()}
-        onPress={() => void send({ field, value, baseVersion: version, reason })}
-      >
-        {t('children.conflicts.keep')}
-      </Button>
-    </Card>
+    <Asked>
+      <Card>
+        {toConfirm && <p>{t('children.conflicts.confirm')}</p>}
+        <Choice
+          label={t(`children.field.${field.split(':')[0]}`)}
+          options={toConfirm ? [...options, { value: 'none', label: t('children.conflicts.remove') }] : options}
+          required
+          value={chosen}
+          onChange={setChosen}
+        />
+        <LongText
+          label={t('children.reason')}
+          hint={t('children.reason.hint')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
+        <Refusal problem={refusal} />
+        <Button
+          busy={busy}
+          lacks={chosen === undefined || !reason.trim()}
+          onPress={() => void send({ field, value, baseVersion: version, reason })}
+        >
+          {t('children.conflicts.keep')}
+        </Button>
+      </Card>
+    </Asked>
   )
 }

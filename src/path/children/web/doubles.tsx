@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Link, Refusal, Stack, Tag, TextField, useText } from '#ui'
+import { Asked, Button, Link, Refusal, Stack, Tag, TextField, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { factsOfRow } from '../facts-of-row.ts'
 import type { ChildView } from '../view.ts'
@@ -64,24 +64,26 @@ function SearchByName({ busy, onSearch }: { busy: boolean; onSearch: (name: stri
   const t = useText()
   const [name, setName] = useState('')
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim()) onSearch(name.trim())
-      }}
-    >
-      <Stack gap={2}>
-        <TextField
-          label={t('children.doubles.other')}
-          hint={t('children.search.name.hint')}
-          required={false}
-          value={name}
-          onChange={setName}
-        />
-        <Button type="submit" busy={busy} disabled={!name.trim()}>
-          {t('children.search.button')}
-        </Button>
-      </Stack>
-    </form>
+    <Asked>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim()) onSearch(name.trim())
+        }}
+      >
+        <Stack gap={2}>
+          <TextField
+            label={t('children.doubles.other')}
+            hint={t('children.search.name.hint')}
+            required
+            value={name}
+            onChange={setName}
+          />
+          <Button type="submit" busy={busy} lacks={!name.trim()}>
+            {t('children.search.button')}
+          </Button>
+        </Stack>
+      </form>
+    </Asked>
   )
 }

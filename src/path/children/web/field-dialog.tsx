@@ -37,7 +37,7 @@ export function FieldDialog({ field, changed, child, again, onClose }: FieldDial
       title={t(titleOf(field))}
       actions={
         <>
-          <Button kind="primary" busy={busy} disabled={!state.complete} onPress={() => void keep()}>
+          <Button kind="primary" busy={busy} lacks={!state.complete} onPress={() => void keep()}>
             {t('children.keep')}
           </Button>
           {changed && (

@@ -29,7 +29,7 @@ export function ReasonDialog({ title, act, hint, busy, refusal, onDecide, onClos
       title={title}
       actions={
         <>
-          <Button kind="primary" busy={busy} disabled={reason === ''} onPress={() => onDecide(reason)}>
+          <Button kind="primary" busy={busy} lacks={reason === ''} onPress={() => onDecide(reason)}>
             {act}
           </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>

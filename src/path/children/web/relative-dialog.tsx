@@ -52,7 +52,7 @@ export function RelativeDialog({ child, again, onClose }: DialogProps) {
       title={t('children.family.add')}
       actions={
         <>
-          <Button kind="primary" busy={link.busy} disabled={!said.relation} onPress={() => void keep()}>
+          <Button kind="primary" busy={link.busy} lacks={!said.relation} onPress={() => void keep()}>
             {t('children.keep')}
           </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>
@@ -74,6 +74,7 @@ function Questions({ said, set }: { said: Said; set: (more: Partial<Said>) => vo
       <Select
         label={t('children.relation')}
         hint={t('children.relation.hint')}
+        required
         options={relations.values.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
         value={said.relation}
         onChange={(relation) => set({ relation })}

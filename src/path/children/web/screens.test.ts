@@ -148,7 +148,7 @@ test('a worker corrects the sex, adds a name and replaces an age with a reason',
   await page.locator('dl.facts dd', { hasText: /^\W*Female\W*$/ }).waitFor()
 
   await page.getByRole('button', { name: 'Add a name' }).click()
-  assert.ok(await page.locator('[role=dialog] button[data-kind=primary]').isDisabled())
+  await page.locator('[role=dialog] button[data-kind=primary][data-lacks]').waitFor()
   await page.locator('[role=dialog] input.input').fill('Chui')
   await page.locator('[role=dialog] select').selectOption('called')
   await save()
@@ -156,7 +156,11 @@ test('a worker corrects the sex, adds a name and replaces an age with a reason',
 
   await page.getByRole('button', { name: 'Add or change: Age when registered' }).click()
   await page.locator('[role=dialog] fieldset input.input').first().fill('13')
-  assert.ok(await page.locator('[role=dialog] button[data-kind=primary]').isDisabled(), 'the reason is missing')
+  await page.locator('[role=dialog] button[data-kind=primary][data-lacks]').click()
+  assert.ok(
+    await page.locator('[role=dialog] textarea').evaluate((field) => field === document.activeElement),
+    'the focus is where the reason is missing',
+  )
   await page.locator('[role=dialog] textarea').fill('The school card says so.')
   await assertGoodScreen(page, 'children-correct-age', { secrets })
   await save()

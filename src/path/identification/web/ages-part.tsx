@@ -91,7 +91,8 @@ function Age({
       )}
       <Cluster>
         <Button
-          disabled={!changed || reserved}
+          disabled={reserved}
+          lacks={!changed}
           onPress={() => typeof value === 'object' && answering.age(moment, { value, how, disputed })}
         >
           {t('identification.age.keep')}

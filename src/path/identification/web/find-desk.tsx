@@ -55,7 +55,7 @@ function PassOn({ id, desks, onClose }: PassOnProps) {
       title={t('identification.pass-on')}
       actions={
         <>
-          <Button kind="primary" busy={pass.busy} disabled={!to} onPress={() => void send()}>
+          <Button kind="primary" busy={pass.busy} lacks={!to} onPress={() => void send()}>
             {t('identification.pass-on')}
           </Button>
           <Button onPress={onClose}>{t('identification.pass-on.cancel')}</Button>
@@ -69,6 +69,7 @@ function PassOn({ id, desks, onClose }: PassOnProps) {
         ) : (
           <Select
             label={t('identification.pass-on.to')}
+            required
             value={to}
             onChange={setTo}
             placeholder={t('ui.select.choose')}

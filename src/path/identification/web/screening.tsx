@@ -5,6 +5,7 @@ import { useLook, usePoll, useSession } from '#ui/data'
 import type { Finding } from '../model.ts'
 import type { PacksView, ScreeningView } from '../view.ts'
 import { weigh } from '../weigh.ts'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import { hasDrafts, useDrafts } from './drafts.ts'
 import { PartList } from './part-list.tsx'
 import { PartPage } from './part-page.tsx'
@@ -100,6 +101,7 @@ function Screening({ view, packs, reload }: ScreeningProps) {
           </span>
         )}
       </header>
+      <KeptFromNotice kind="screening" id={view.id} />
       <div className="screening-body" data-shows={part ? 'part' : 'list'}>
         <nav className="screening-list" aria-label={t('identification.parts')}>
           <PartList parts={parts} current={part?.key} hrefOf={hrefOf} finding={finding} />

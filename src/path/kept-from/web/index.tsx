@@ -1,8 +1,20 @@
-import { lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Role, Screen } from '#ui'
+import type { About } from './kept-from-screen.tsx'
 
 /** For the records of other rooms. */
 export const KeptFromLine = lazy(() => import('./kept-from-line.tsx').then((part) => ({ default: part.KeptFromLine })))
+
+const Lazy = lazy(() => import('./kept-from-notice.tsx').then((part) => ({ default: part.KeptFromNotice })))
+
+/** For the top of the records of other rooms: from whom they are kept. */
+export function KeptFromNotice(about: About) {
+  return (
+    <Suspense>
+      <Lazy {...about} />
+    </Suspense>
+  )
+}
 
 const everybodyAtWork: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator']
 

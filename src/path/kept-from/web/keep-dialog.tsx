@@ -15,16 +15,13 @@ interface KeepDialogProps {
 /** Says who must not see the record: a person who has it, an agency, or every agency of a kind. */
 export function KeepDialog({ about, view, again, onClose }: KeepDialogProps) {
   const t = useText()
-  const { session } = useSession()
-  const [people, setPeople] = useState<string[]>([])
-  const [agencyId, setAgencyId] = useState<string>()
-  const [kinds, setKinds] = useState<AgencyKind[]>([])
+  const [chosen, setChosen] = useState<Chosen>({ people: [], agencyId: undefined, kinds: [] })
   const [words, setWords] = useState('')
   const keep = usePerform(keepFrom, about)
   const whom = [
-    ...people.map((accountId) => ({ accountId })),
-    ...(agencyId ? [{ agencyId }] : []),
-    ...kinds.map((kind) => ({ agencyKind: kind })),
+    ...chosen.people.map((accountId) => ({ accountId })),
+    ...(chosen.agencyId ? [{ agencyId: chosen.agencyId }] : []),
+    ...chosen.kinds.map((kind) => ({ agencyKind: kind })),
   ]
   async function send(): Promise<void> {
     const reason = words.trim()
@@ -40,7 +37,12 @@ export function KeepDialog({ about, view, again, onClose }: KeepDialogProps) {
       title={t('kept-from.keep')}
       actions={
         <>
-          <Button kind="primary" busy={keep.busy} disabled={whom.length === 0} onPress={() => void send()}>
+          <Button
+            kind="primary"
+            busy={keep.busy}
+            lacks={whom.length === 0 && t('kept-from.keep.nobody-chosen')}
+            onPress={() => void send()}
+          >
             {t('kept-from.keep.act')}
           </Button>
           <Button onPress={onClose}>{t('kept-from.cancel')}</Button>
@@ -48,36 +50,82 @@ export function KeepDialog({ about, view, again, onClose }: KeepDialogProps) {
       }
     >
       <Stack gap={4}>
-        <p>{t('kept-from.keep.what')}</p>
+        <p>{t(view.people.length > 0 ? 'kept-from.keep.what' : 'kept-from.keep.what.no-person')}</p>
+        <p>{t('kept-from.lift.who')}</p>
         <Refusal problem={keep.refusal} />
-        {view.people.length > 0 && (
-          <Choices
-            label={t('kept-from.people')}
-            options={view.people.map(({ id, name, agency }) => ({ value: id, label: name, hint: t(agency) }))}
-            values={people}
-            onChange={setPeople}
-          />
-        )}
-        <ComboBox
-          label={t('kept-from.agency')}
-          options={view.agencies.map(({ id, name }) => ({ value: id, label: t(name), also: Object.values(name) }))}
-          value={agencyId}
-          onChange={setAgencyId}
-        />
-        {agencyId !== undefined && agencyId === session?.account?.agencyId && (
-          <Notice kind="due-soon">{t('kept-from.own-agency')}</Notice>
-        )}
-        <Choices label={t('kept-from.kinds')} options={kindsIn(t)} values={kinds} onChange={setKinds} />
+        <WhomToChoose view={view} chosen={chosen} onChange={setChosen} />
         <LongText label={t('kept-from.why')} hint={t('kept-from.why.hint')} value={words} onChange={setWords} />
       </Stack>
     </Dialog>
   )
 }
 
+interface Chosen {
+  people: string[]
+  agencyId: string | undefined
+  kinds: AgencyKind[]
+}
+
+interface WhomToChooseProps {
+  view: KeepDialogProps['view']
+  chosen: Chosen
+  onChange: (chosen: Chosen) => void
+}
+
+/** The people who have the record, the agencies and the kinds of agency. Who is barred already is not offered again. */
+function WhomToChoose({ view, chosen, onChange }: WhomToChooseProps) {
+  const t = useText()
+  const { session } = useSession()
+  const hidden = hiddenNow(view)
+  const { people, agencyId, kinds } = chosen
+  return (
+    <>
+      {view.people.length > 0 && (
+        <Choices
+          label={t('kept-from.people')}
+          options={view.people.map(({ id, name, agency }) => ({ value: id, label: name, hint: t(agency) }))}
+          values={people}
+          onChange={(next) => onChange({ ...chosen, people: next })}
+        />
+      )}
+      <ComboBox
+        label={t('kept-from.agency')}
+        options={view.agencies
+          .filter(({ name }) => !hidden.agencies.has(name['en'] ?? ''))
+          .map(({ id, name }) => ({ value: id, label: t(name), also: Object.values(name) }))}
+        value={agencyId}
+        onChange={(next) => onChange({ ...chosen, agencyId: next })}
+      />
+      {agencyId !== undefined && agencyId === session?.account?.agencyId && (
+        <Notice kind="due-soon">{t('kept-from.own-agency')}</Notice>
+      )}
+      <Choices
+        label={t('kept-from.kinds')}
+        options={kindsIn(t, hidden.kinds)}
+        values={kinds}
+        onChange={(next) => onChange({ ...chosen, kinds: next })}
+      />
+    </>
+  )
+}
+
 type AgencyKind = (typeof agencyKind.values)[number]
 
-function kindsIn(t: ReturnType<typeof useText>): Option<AgencyKind>[] {
+/** From which agencies and kinds the record is hidden already. They are not offered again. */
+function hiddenNow({ entries }: KeepDialogProps['view']) {
+  const now = entries.filter(({ lifted }) => lifted === null).map(({ whom }) => whom)
+  return {
+    agencies: new Set(now.flatMap(({ agency, person }) => (agency?.['en'] && !person ? [agency['en']] : []))),
+    kinds: new Set(now.flatMap(({ agencyKind: kind }) => (kind ? [kind] : []))),
+  }
+}
+
+function kindsIn(t: ReturnType<typeof useText>, hidden: ReadonlySet<string>): Option<AgencyKind>[] {
   return agencyKind.values
     .filter((kind) => kind !== 'coordination')
-    .map((value) => ({ value, label: t(`kept-from.kind.${value}`) }))
+    .map((value) => ({
+      value,
+      label: t(`kept-from.kind.${value}`),
+      ...(hidden.has(value) && { disabled: true, hint: t('kept-from.already') }),
+    }))
 }

@@ -51,6 +51,7 @@ function KeptFrom({ about, view, again }: { about: About; view: AnswerOf<typeof 
             </li>
           ))}
         </ul>
+        {now.length > 0 && !view.may.letSee && <p className="soft">{t('kept-from.lift.who')}</p>}
         {view.may.keep && (
           <div>
             <Button kind="primary" onPress={() => setAdding(true)}>

@@ -31,7 +31,7 @@ export function LetSeeDialog({ about, entry, again, onClose }: LetSeeDialogProps
       title={t('kept-from.let-see')}
       actions={
         <>
-          <Button kind="primary" busy={lift.busy} disabled={words.trim() === ''} onPress={() => void send()}>
+          <Button kind="primary" busy={lift.busy} lacks={words.trim() === ''} onPress={() => void send()}>
             {t('kept-from.let-see')}
           </Button>
           <Button onPress={onClose}>{t('kept-from.cancel')}</Button>

@@ -41,6 +41,9 @@ for (const corner of corners) {
     await good('kept-from-nobody')
     await page.getByRole('button', { name: t('kept-from.keep') }).click()
     const dialog = page.getByRole('alertdialog')
+    await dialog.getByText(t('kept-from.lift.who')).waitFor()
+    await dialog.getByRole('button', { name: t('kept-from.keep.act'), exact: true }).click()
+    await dialog.getByText(t('kept-from.keep.nobody-chosen')).waitFor()
     await dialog.getByLabel('Resk Orvan').check()
     await dialog.getByLabel(t('kept-from.why')).fill('The boy is afraid of him.')
     await good('kept-from-keep')
@@ -53,9 +56,32 @@ for (const corner of corners) {
     assert.equal(await sees(id), false)
 
     await page.goto(`${address}/concerns/${id}`)
-    await page.getByText(t('kept-from.do-not-tell')).first().waitFor({ state: 'attached' })
+    // On a phone too, who must not be told is the first thing under the title, before the words of the concern.
+    const notice = page.locator('.page .notice[data-kind=hidden]')
+    await notice.getByText(t('kept-from.do-not-tell')).waitFor()
+    const [first, told] = await Promise.all([
+      notice.boundingBox(),
+      page.getByText(t('signals.record.words'), { exact: true }).boundingBox(),
+    ])
+    assert.ok(first!.y < told!.y)
+    await good('kept-from-concern')
+    await page.goto(`${address}/triage`)
+    await page.locator(`a.work[href="/concerns/${id}"]`).getByText(t('ui.row.hidden')).waitFor()
     await page.goto(`${address}/kept-from/concern/${id}`)
-    await page.getByRole('button', { name: t('kept-from.let-see') }).click()
+    const hideKind = async () => {
+      await page.getByRole('button', { name: t('kept-from.keep'), exact: true }).click()
+      return dialog.getByRole('checkbox', { name: t('kept-from.kind.prosecution') })
+    }
+    await (await hideKind()).check()
+    await dialog.getByRole('button', { name: t('kept-from.keep.act'), exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText(t('kept-from.kind.prosecution'), { exact: true }).waitFor()
+    assert.ok(await (await hideKind()).isDisabled(), 'who is barred already is not offered again')
+    await dialog.getByRole('button', { name: t('kept-from.cancel') }).click()
+    await page
+      .getByRole('button', { name: t('kept-from.let-see') })
+      .first()
+      .click()
     await dialog.getByLabel(t('kept-from.let-see.why')).fill('He meant his brother.')
     await dialog.getByRole('button', { name: t('kept-from.let-see') }).click()
     await dialog.waitFor({ state: 'hidden' })

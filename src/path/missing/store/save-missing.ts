@@ -7,6 +7,7 @@ import { dueOf, findNextClock, isOpen } from '#standards'
 import { duties } from '../codes.ts'
 import { changed, type MissingChange } from '../missing-decision.ts'
 import type { MissingChild } from '../model.ts'
+import { owesTalk } from '../tell-found.ts'
 import { getProfile, loadForChange } from './missing-store.ts'
 import * as sealed from './sealed.ts'
 
@@ -127,7 +128,12 @@ async function list(
     danger: missing.state === 'missing' ? 0 : 1,
     at: new Date(missing.saidAt),
     ...dueOf(findNextClock(missing.clocks), getProfile(tx, missing.country)),
-    summary: { state: missing.state, police: owed(duties.police), neighbours: owed(duties.neighbours) },
+    summary: {
+      state: missing.state,
+      police: owed(duties.police),
+      neighbours: owed(duties.neighbours),
+      talk: owesTalk(missing) ? 'yes' : 'no',
+    },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   await tx.worklist.putAll([

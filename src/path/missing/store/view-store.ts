@@ -4,11 +4,13 @@ import type { Tx } from '#kernel/tx'
 import { type RunningClock, viewClock } from '#standards'
 import { duties } from '../codes.ts'
 import { mayAct, mayReview } from '../roles.ts'
+import { owesTalk, stillToTell } from '../tell-found.ts'
 import type { MissingView } from '../view.ts'
 import type { LoadedMissing } from './missing-store.ts'
 
 export async function readMissing(tx: Tx, { missing, profile }: LoadedMissing): Promise<MissingView> {
   const { id, notes } = missing
+  const found = missing.state === 'found'
   const authors = notes.map(({ author }) => author)
   const [people, homes] = await Promise.all([
     tx.people([missing.saidBy, missing.foundRecordedBy, missing.reviewedBy, tx.actor.id, ...authors]),
@@ -42,10 +44,14 @@ export async function readMissing(tx: Tx, { missing, profile }: LoadedMissing): 
     })),
     clocks: newest(missing.clocks).map((clock) => viewClock(clock, profile)),
     focalPoint: profile.nationalFocalPoint.name as MissingView['focalPoint'],
+    focalContact: profile.nationalFocalPoint.contact ?? null,
+    owed: { talk: found && owesTalk(missing), tellFound: found ? stillToTell(missing) : [] },
+    fearUnsaid:
+      missing.report.fear === 'yes' && !missing.report.fearWords && !notes.some(({ kind }) => kind === 'fear'),
     reader: { name: person(tx.actor.id) ?? '', agency: agencies.get(tx.actor.agencyId ?? '') ?? null },
     may: {
       act: missing.state !== 'over' && holds(mayAct),
-      tellNeighbours: missing.state === 'missing' && holds(['coordinator']),
+      tellNeighbours: missing.state !== 'over' && holds(['coordinator']),
       review: missing.state === 'missing' && holds(mayReview),
     },
   }

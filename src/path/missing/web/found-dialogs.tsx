@@ -3,9 +3,10 @@ import { Choice, LongText, Notice, Select, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { Moment } from '#standards'
 import type { CodeOf } from '#standards/codes'
-import { condition, foundBy, placeKind, talkResult } from '../codes.ts'
+import { condition, foundBy, foundToldResult, placeKind, talkResult, type ToldParty } from '../codes.ts'
+import type { MissingView } from '../view.ts'
 import { MomentField } from './moment.tsx'
-import { markFound, noteReturnTalk } from './routes.ts'
+import { markFound, noteReturnTalk, tellOfFound } from './routes.ts'
 import { type DialogProps, Frame } from './search-dialogs.tsx'
 
 /** The child is found: when, by whom, how the child is, and at what kind of place. */
@@ -97,6 +98,48 @@ export function TalkDialog(props: DialogProps) {
         value={words}
         onChange={setWords}
       />
+    </Frame>
+  )
+}
+
+/** Of those who do not know yet that the child is found, those whom this person tells. */
+export function whomToTell({ owed, may }: Pick<MissingView, 'owed' | 'may'>): ToldParty[] {
+  return owed.tellFound.filter(
+    (party) => may.tellNeighbours || (party !== 'neighbour-country' && party !== 'central-authority'),
+  )
+}
+
+/** Who searched and now knows that the child is found. */
+export function TellFoundDialog(props: DialogProps) {
+  const { view } = props
+  const t = useText()
+  const [party, setParty] = useState<ToldParty>()
+  const [result, setResult] = useState<CodeOf<typeof foundToldResult>>()
+  const [words, setWords] = useState('')
+  const tell = usePerform(tellOfFound, { id: view.id })
+  return (
+    <Frame
+      {...props}
+      what="tell-found"
+      ready={Boolean(party && result && words.trim())}
+      performing={tell}
+      send={async () => party && result && tell.perform({ party, result, words }, { ifMatch: view.version })}
+    >
+      <Select
+        label={t('missing.ask.party')}
+        required
+        value={party}
+        onChange={setParty}
+        options={whomToTell(view).map((value) => ({ value, label: t(`missing.party.${value}`) }))}
+      />
+      <Choice
+        label={t('missing.ask.result')}
+        required
+        value={result}
+        onChange={setResult}
+        options={foundToldResult.values.map((value) => ({ value, label: t(`missing.told.${value}`) }))}
+      />
+      <LongText label={t('missing.ask.told-words')} required value={words} onChange={setWords} />
     </Frame>
   )
 }

@@ -51,6 +51,7 @@ export function MomentField({ label, onChange }: MomentFieldProps) {
         <TextField
           type="datetime-local"
           label={t('missing.moment.time.label')}
+          required
           value={typed}
           onChange={(text) => tell('time', text)}
         />
@@ -59,6 +60,7 @@ export function MomentField({ label, onChange }: MomentFieldProps) {
         <TextField
           type="date"
           label={t('missing.moment.day.label')}
+          required
           value={typed}
           onChange={(text) => tell('day', text)}
         />

@@ -3,9 +3,11 @@ import type { Gets, Posts } from '#ui/data'
 import type * as api from '../api.ts'
 
 export const markFound: Posts<typeof api.markFound> = { method: 'POST', path: '/api/missing/:id/found' }
+export const noteFear: Posts<typeof api.noteFear> = { method: 'POST', path: '/api/missing/:id/fear' }
 export const noteLook: Posts<typeof api.noteLook> = { method: 'POST', path: '/api/missing/:id/looks' }
 export const notePrint: Posts<typeof api.notePrint> = { method: 'POST', path: '/api/missing/:id/printed' }
 export const noteReturnTalk: Posts<typeof api.noteTalk> = { method: 'POST', path: '/api/missing/:id/talk' }
 export const reviewSearch: Posts<typeof api.reviewSearch> = { method: 'POST', path: '/api/missing/:id/reviews' }
+export const tellOfFound: Posts<typeof api.tellAboutFound> = { method: 'POST', path: '/api/missing/:id/found-told' }
 export const tellOfMissing: Posts<typeof api.tellAbout> = { method: 'POST', path: '/api/missing/:id/told' }
 export const viewMissingChild: Gets<typeof api.viewMissing> = { method: 'GET', path: '/api/missing/:id' }

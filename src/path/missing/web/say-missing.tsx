@@ -41,7 +41,6 @@ type Said = { [Name in keyof Chosen]?: Chosen[Name] | undefined } & typeof noWor
 /** What was answered, as the node takes it; undefined while an answer is missing. */
 function reportOf({ lastSeen, from, company: withWhom, fear: feared, ...words }: Said): Report | undefined {
   if (!lastSeen || !from || !withWhom || !feared) return undefined
-  if (feared === 'yes' && words.fearWords.trim() === '') return undefined
   const filled = Object.entries(words).filter(([, text]) => text.trim() !== '')
   return { lastSeen, from, company: withWhom, fear: feared, ...Object.fromEntries(filled) }
 }
@@ -58,7 +57,7 @@ function SayDialog({ route, id, onClose }: Pick<SayMissingProps, 'route' | 'id'>
   }
   const actions = (
     <>
-      <Button kind="primary" busy={say.busy} disabled={!report} onPress={() => void send()}>
+      <Button kind="primary" busy={say.busy} lacks={!report} onPress={() => void send()}>
         {t('missing.say.send')}
       </Button>
       <Button onPress={onClose}>{t('missing.cancel')}</Button>
@@ -79,11 +78,11 @@ function SayDialog({ route, id, onClose }: Pick<SayMissingProps, 'route' | 'id'>
 
 function Questions({ said, onChange }: { said: Said; onChange: (said: Said) => void }) {
   const t = useText()
-  const field = (name: keyof typeof noWords, required = false) => (
+  const field = (name: keyof typeof noWords) => (
     <LongText
       label={t(`missing.ask.${name}`)}
       hint={t(`missing.ask.${name}.hint`)}
-      required={required}
+      required={false}
       value={said[name]}
       onChange={(text) => onChange({ ...said, [name]: text })}
     />
@@ -117,7 +116,7 @@ function Questions({ said, onChange }: { said: Said; onChange: (said: Said) => v
         onChange={(feared) => onChange({ ...said, fear: feared })}
         options={fear.values.map((value) => ({ value, label: t(`missing.fear.${value}`) }))}
       />
-      {said.fear === 'yes' && field('fearWords', true)}
+      {said.fear === 'yes' && field('fearWords')}
     </>
   )
 }

@@ -5,7 +5,7 @@ import type { Performing } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
 import { partyNearby, toldParty, toldResult } from '../codes.ts'
 import type { MissingView } from '../view.ts'
-import { noteLook, reviewSearch, tellOfMissing } from './routes.ts'
+import { noteFear, noteLook, reviewSearch, tellOfMissing } from './routes.ts'
 
 export interface DialogProps {
   view: MissingView
@@ -31,7 +31,7 @@ export function Frame({ what, ready, performing, send, children, reload, onClose
   }
   const actions = (
     <>
-      <Button kind="primary" busy={performing.busy} disabled={!ready} onPress={() => void press()}>
+      <Button kind="primary" busy={performing.busy} lacks={!ready} onPress={() => void press()}>
         {t('missing.save')}
       </Button>
       <Button onPress={onClose}>{t('missing.cancel')}</Button>
@@ -151,6 +151,30 @@ export function ReviewDialog(props: DialogProps) {
       <LongText
         label={t('missing.ask.review-words')}
         hint={t('missing.ask.review-words.hint')}
+        required
+        value={words}
+        onChange={setWords}
+      />
+    </Frame>
+  )
+}
+
+/** Whom there is reason to fear, if the search began before anybody wrote it. */
+export function FearDialog(props: DialogProps) {
+  const t = useText()
+  const [words, setWords] = useState('')
+  const add = usePerform(noteFear, { id: props.view.id })
+  return (
+    <Frame
+      {...props}
+      what="fear"
+      ready={words.trim() !== ''}
+      performing={add}
+      send={() => add.perform({ words }, { ifMatch: props.view.version })}
+    >
+      <LongText
+        label={t('missing.ask.fearWords')}
+        hint={t('missing.ask.fearWords.hint')}
         required
         value={words}
         onChange={setWords}

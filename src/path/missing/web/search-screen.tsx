@@ -20,12 +20,13 @@ import {
 } from '#ui'
 import type { OpenRecord, ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import type { MissingView } from '../view.ts'
 import { MissingFacts } from './facts.tsx'
-import { FoundDialog, TalkDialog } from './found-dialogs.tsx'
+import { FoundDialog, TalkDialog, TellFoundDialog, whomToTell } from './found-dialogs.tsx'
 import { useSayMoment } from './moment.tsx'
 import { viewMissingChild } from './routes.ts'
-import { LookDialog, ReviewDialog, TellDialog } from './search-dialogs.tsx'
+import { FearDialog, LookDialog, ReviewDialog, TellDialog } from './search-dialogs.tsx'
 
 const AGAIN_SECONDS = 45
 
@@ -81,6 +82,7 @@ function Search({ view, reload }: PartProps) {
           {view.reference}
         </span>
       </Cluster>
+      {view.childId && <KeptFromNotice kind="child" id={view.childId} />}
       {view.escalatedTo !== 'nobody' && view.state !== 'over' && (
         <Notice kind="due-soon" title={t(`missing.escalated.${view.escalatedTo}`)} />
       )}
@@ -99,11 +101,6 @@ function Found({ view }: { view: MissingView }) {
   const say = useSayMoment()
   const { found } = view
   if (!found) return null
-  const told = [
-    ...new Set(
-      view.notes.flatMap(({ party, result }) => (party && result === 'told' ? [t(`missing.party.${party}`)] : [])),
-    ),
-  ]
   return (
     <>
       <Notice kind={found.condition === 'in-danger' ? 'danger' : 'ok'} title={t('missing.found')}>
@@ -117,16 +114,23 @@ function Found({ view }: { view: MissingView }) {
         />
         {found.words && <Said>{found.words}</Said>}
       </Notice>
-      {view.state === 'found' && told.length > 0 && (
-        <Notice kind="due-soon" title={t('missing.tell-found')}>
-          <ul>
-            {told.map((party) => (
-              <li key={party}>{party}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {view.owed.tellFound.length > 0 && <StillToTell parties={view.owed.tellFound} />}
     </>
+  )
+}
+
+/** Who was told that the child is missing and does not know that the child is found. */
+function StillToTell({ parties }: { parties: MissingView['owed']['tellFound'] }) {
+  const t = useText()
+  return (
+    <Notice kind="due-soon" title={t('missing.tell-found')}>
+      <ul>
+        {parties.map((party) => (
+          <li key={party}>{t(`missing.party.${party}`)}</li>
+        ))}
+      </ul>
+      <p>{t('missing.tell-found.says')}</p>
+    </Notice>
   )
 }
 
@@ -150,18 +154,37 @@ function Duties({ view }: { view: MissingView }) {
   )
 }
 
-const dialogs = { tell: TellDialog, look: LookDialog, found: FoundDialog, review: ReviewDialog, talk: TalkDialog }
+const dialogs = {
+  tell: TellDialog,
+  look: LookDialog,
+  found: FoundDialog,
+  review: ReviewDialog,
+  talk: TalkDialog,
+  'tell-found': TellFoundDialog,
+  fear: FearDialog,
+}
 type Asked = keyof typeof dialogs
+
+function offeredBy({ state, owed, may, fearUnsaid }: MissingView): Asked[] {
+  const fear = fearUnsaid ? (['fear'] as const) : []
+  if (state === 'missing') return ['tell', 'look', 'found', ...(may.review ? (['review'] as const) : []), ...fear]
+  const toTell = whomToTell({ owed, may }).length > 0
+  return [...(toTell ? (['tell-found'] as const) : []), ...(owed.talk ? (['talk'] as const) : []), ...fear]
+}
 
 function Actions({ view, reload }: PartProps) {
   const t = useText()
   const [asked, setAsked] = useState<Asked>()
-  const offered: Asked[] =
-    view.state === 'missing' ? ['tell', 'look', 'found', ...(view.may.review ? (['review'] as const) : [])] : ['talk']
+  const offered = offeredBy(view)
   const Asking = asked && dialogs[asked]
   return (
     <Section title={t('missing.actions')}>
-      {view.state === 'found' && <p className="soft">{t('missing.talk.how')}</p>}
+      {view.fearUnsaid && (
+        <Notice kind="due-soon" title={t('missing.fear-unsaid')}>
+          {t('missing.fear-unsaid.says')}
+        </Notice>
+      )}
+      {view.owed.talk && <p className="soft">{t('missing.talk.how')}</p>}
       <Cluster>
         {offered.map((one, index) => (
           <Button key={one} kind={index === 0 ? 'primary' : 'secondary'} onPress={() => setAsked(one)}>
@@ -201,7 +224,7 @@ function Panel({ view }: { view: MissingView }) {
               title: [
                 t(`missing.note.${note.kind}`),
                 ...(note.party ? [t(`missing.party.${note.party}`)] : []),
-                ...(note.kind === 'told' ? [t(`missing.told.${note.result}`)] : []),
+                ...(note.kind === 'told' || note.kind === 'told-found' ? [t(`missing.told.${note.result}`)] : []),
                 ...(note.kind === 'talk' ? [t(`missing.talk.${note.result}`)] : []),
                 ...(note.day ? [format.date(note.day)] : []),
               ].join(' · '),

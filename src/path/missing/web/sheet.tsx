@@ -88,6 +88,7 @@ function Paper({ view }: { view: MissingView }) {
         <MissingFacts view={view} onSheet />
         <p>{t('missing.sheet.if-found')}</p>
         <p className="strong">{t('missing.sheet.answer-to', { office: t(view.focalPoint) })}</p>
+        <Contact view={view} />
         <p className="small">
           {t('missing.sheet.reference')} <bdi dir="ltr">{view.reference}</bdi>
         </p>
@@ -100,6 +101,25 @@ function Paper({ view }: { view: MissingView }) {
         </p>
       </Stack>
     </article>
+  )
+}
+
+/** How the office is reached. What the country's rules do not say is written in by hand, never made up. */
+function Contact({ view: { focalContact } }: { view: MissingView }) {
+  const t = useText()
+  const known = [focalContact?.phone, focalContact?.email].filter((line) => line !== undefined)
+  if (known.length > 0)
+    return (
+      <p className="strong">
+        <bdi dir="ltr">{known.join(' · ')}</bdi>
+      </p>
+    )
+  return (
+    <div>
+      <p>{t('missing.sheet.contact')}</p>
+      <p className="blank-line" />
+      <p className="small">{t('missing.sheet.fill-in')}</p>
+    </div>
   )
 }
 

@@ -126,6 +126,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     authorityAgencyId: row.authority_agency,
     parked: row.parked as Referral['parked'],
     prepared: row.prepared as Referral['prepared'],
+    decided: row.decided as Referral['decided'],
     keptBy: row.kept_by,
     declinedBy: row.declined_by,
     eventAt: row.event_at.toISOString(),

@@ -90,16 +90,10 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     authority_agency: referral.authorityAgencyId ?? null,
     parked: referral.parked ?? null,
     prepared: referral.prepared ?? null,
+    decided: referral.decided ?? null,
     kept_by: referral.keptBy ?? null,
     declined_by: referral.declinedBy,
-    event_at: referral.eventAt,
-    drafted_at: referral.draftedAt,
-    sent_at: referral.sentAt ?? null,
-    received_at: referral.receivedAt ?? null,
-    acknowledged_at: referral.acknowledgedAt ?? null,
-    accepted_at: referral.acceptedAt ?? null,
-    ended_at: referral.endedAt ?? null,
-    handed_over_at: referral.handedOverAt ?? null,
+    ...columnsOfTimes(referral),
     decline_reason: referral.declineReason ?? null,
     withdraw_reason: referral.withdrawReason ?? null,
     outcome: referral.outcome ?? null,
@@ -131,6 +125,19 @@ async function hideWith(
 ): Promise<void> {
   if (before) return
   for (const record of [childId, concernId, leadId, previousId]) if (record) await tx.belongsTo(id, record)
+}
+
+function columnsOfTimes(referral: Referral) {
+  return {
+    event_at: referral.eventAt,
+    drafted_at: referral.draftedAt,
+    sent_at: referral.sentAt ?? null,
+    received_at: referral.receivedAt ?? null,
+    acknowledged_at: referral.acknowledgedAt ?? null,
+    accepted_at: referral.acceptedAt ?? null,
+    ended_at: referral.endedAt ?? null,
+    handed_over_at: referral.handedOverAt ?? null,
+  }
 }
 
 /** What goes to the recipient, under what, and what became of it. The words themselves are rows of their own. */

@@ -2,11 +2,13 @@ import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { onMeeting, searchOfChild } from '#path/children'
 import { viewClock, type RunningClock } from '#standards'
+import { concernKind } from '../codes.ts'
 import { consentFor, needsOf } from '../consent.ts'
 import type { Referral } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import { readingSidesOf, sidesOf } from '../referral-context.ts'
 import type { ReferralView } from '../view.ts'
+import { readsWhyProtection } from '../why-protection.ts'
 import { findRecipients, stepsAboutConsent, viewDuty, viewWord } from './consent-view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
@@ -63,6 +65,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     sides,
     moves: movesOf(referral.state, sides).filter((move) => !(referral.prepared && move === 'send')),
     prepared: referral.state === 'draft' ? (referral.prepared ?? null) : null,
+    ...whyProtection(referral, own || readsWhyProtection(referral, authority?.kind)),
     childId: own ? (referral.childId ?? null) : null,
     concernId: own ? (referral.concernId ?? null) : null,
     missing: (await searchOfChild(tx, referral)) ?? null,
@@ -114,6 +117,14 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     outcome: referral.outcome ?? null,
     outcomeNote: referral.outcomeNote ?? null,
     previousId: referral.previousId ?? null,
+  }
+}
+
+function whyProtection(referral: Referral, mayRead: boolean): Pick<ReferralView, 'concerns' | 'decided'> {
+  if (!mayRead) return { concerns: [], decided: null }
+  return {
+    concerns: concernKind.values.filter((kind) => referral.concerns.includes(kind)),
+    decided: referral.decided ?? null,
   }
 }
 

@@ -35,7 +35,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           onClose={onClose}
           onSend={() => void send()}
           busy={withdraw.busy}
-          disabled={reason === undefined || note.trim() === ''}
+          lacks={reason === undefined || note.trim() === ''}
         />
       }
     >
@@ -85,7 +85,7 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
           onClose={onClose}
           onSend={() => void send()}
           busy={complete.busy}
-          disabled={outcome === undefined}
+          lacks={outcome === undefined}
         />
       }
     >
@@ -114,18 +114,18 @@ export function Buttons({
   onClose,
   onSend,
   busy,
-  disabled,
+  lacks,
 }: {
   label: string
   onClose: () => void
   onSend: () => void
   busy: boolean
-  disabled: boolean
+  lacks: boolean
 }) {
   const t = useText()
   return (
     <>
-      <Button kind="primary" busy={busy} disabled={disabled} onPress={onSend}>
+      <Button kind="primary" busy={busy} lacks={lacks} onPress={onSend}>
         {label}
       </Button>
       <Button onPress={onClose}>{t('referral.cancel')}</Button>

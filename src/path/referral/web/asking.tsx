@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, LongText, LookView, Notice, Refusal, SourceLine, Stack, useText, Why } from '#ui'
+import { Asked, Button, Choice, LongText, LookView, Notice, Refusal, SourceLine, Stack, useText, Why } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
 import { childTold } from '../codes.ts'
@@ -67,32 +67,34 @@ export function Asking({ referral, reload }: AskingProps) {
   const routes = useLook(viewRoutesOfReferral, { id: referral.id })
   const { way, told, record } = answer
   return (
-    <Stack gap={4}>
-      <WhoIsAsked referral={referral} routing={routes.data} />
-      <Choice
-        label={t('referral.consent.write-down')}
-        required
-        value={way}
-        onChange={answer.setWay}
-        options={waysOf(referral, t)}
-      />
-      <LookView look={routes}>{({ consent }) => <AboutTheWay {...{ referral, answer, consent }} />}</LookView>
-      {way && (
+    <Asked>
+      <Stack gap={4}>
+        <WhoIsAsked referral={referral} routing={routes.data} />
         <Choice
-          label={t('referral.consent.told')}
+          label={t('referral.consent.write-down')}
           required
-          value={told}
-          onChange={answer.setTold}
-          options={childTold.values.map((value) => ({ value, label: t(`referral.told.${value}`) }))}
+          value={way}
+          onChange={answer.setWay}
+          options={waysOf(referral, t)}
         />
-      )}
-      <Refusal problem={record.refusal} />
-      <div>
-        <Button busy={record.busy} disabled={!answer.complete} onPress={() => void answer.keep()}>
-          {t('referral.consent.keep')}
-        </Button>
-      </div>
-    </Stack>
+        <LookView look={routes}>{({ consent }) => <AboutTheWay {...{ referral, answer, consent }} />}</LookView>
+        {way && (
+          <Choice
+            label={t('referral.consent.told')}
+            required
+            value={told}
+            onChange={answer.setTold}
+            options={childTold.values.map((value) => ({ value, label: t(`referral.told.${value}`) }))}
+          />
+        )}
+        <Refusal problem={record.refusal} />
+        <div>
+          <Button busy={record.busy} lacks={!answer.complete} onPress={() => void answer.keep()}>
+            {t('referral.consent.keep')}
+          </Button>
+        </div>
+      </Stack>
+    </Asked>
   )
 }
 

@@ -68,7 +68,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           onClose={onClose}
           onSend={() => void send()}
           busy={said.busy}
-          disabled={said.missing}
+          lacks={said.missing}
         />
       }
     >

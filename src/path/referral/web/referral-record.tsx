@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { BeforeYouMeet, Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
@@ -45,6 +46,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           {referral.reference}
         </span>
       </Cluster>
+      <KeptFromNotice kind="referral" id={referral.id} />
       <MissingNotice missing={referral.missing} />
       <SayMissing route={sayMissingFromReferral} id={referral.id} missing={referral.missing} />
       {newMessages.size > 0 && (
@@ -77,6 +79,7 @@ function Written({ referral, reload }: RecordProps) {
   const t = useText()
   return (
     <>
+      <WhyProtection referral={referral} />
       <Section title={t('referral.asked')}>
         <ul>
           {referral.requests.map((request) => (
@@ -88,6 +91,24 @@ function Written({ referral, reload }: RecordProps) {
       <WhatIsShared referral={referral} reload={reload} />
       <ConsentPart referral={referral} reload={reload} />
     </>
+  )
+}
+
+/** What may be happening to the child, and what was decided, for those who may know it. It is not a finding. */
+function WhyProtection({ referral: { concerns, decided } }: { referral: ReferralView }) {
+  const t = useText()
+  if (concerns.length === 0 && !decided) return null
+  return (
+    <Section title={t('referral.why-protection')}>
+      {concerns.length > 0 && (
+        <ul>
+          {concerns.map((kind) => (
+            <li key={kind}>{t(`standards.form.${kind}`)}</li>
+          ))}
+        </ul>
+      )}
+      {decided && <p>{t(`referral.prepared.${decided}`)}</p>}
+    </Section>
   )
 }
 

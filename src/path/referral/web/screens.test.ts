@@ -175,7 +175,7 @@ for (const corner of corners) {
       .getByRole('button', { name: say(corner.language, 'referral.consent.keep') })
       .first()
       .click()
-    await asTeacher.locator('button[data-kind=primary]:not([disabled])').waitFor()
+    await asTeacher.locator('button[data-kind=primary]:not([data-lacks])').waitFor()
     await asTeacher.locator('button[data-kind=primary]').click()
     await asTeacher.locator('.timeline').waitFor()
     const id = asTeacher.url().split('/').at(-1)!

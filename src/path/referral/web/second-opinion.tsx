@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, LongText, Notice, Refusal, Stack, useText } from '#ui'
+import { Asked, Button, Choice, LongText, Notice, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { secondOpinion } from '../codes.ts'
 import type { ReferralView, WordView } from '../view.ts'
@@ -26,28 +26,30 @@ export function SecondOpinion({
   }
   const needsWords = opinion === 'not-confirmed'
   return (
-    <Notice kind="due-soon" title={t('referral.second.title')}>
-      <Stack gap={4}>
-        <p>{t('referral.second.text')}</p>
-        <Choice
-          label={t('referral.second.question')}
-          required
-          value={opinion}
-          onChange={setOpinion}
-          options={secondOpinion.values.map((value) => ({ value, label: t(`referral.second.say.${value}`) }))}
-        />
-        <LongText label={t('referral.consent.reason')} required={needsWords} value={words} onChange={setWords} />
-        <Refusal problem={confirm.refusal} />
-        <div>
-          <Button
-            busy={confirm.busy}
-            disabled={!opinion || (needsWords && words.trim() === '')}
-            onPress={() => void keep()}
-          >
-            {t('referral.consent.keep')}
-          </Button>
-        </div>
-      </Stack>
-    </Notice>
+    <Asked>
+      <Notice kind="due-soon" title={t('referral.second.title')}>
+        <Stack gap={4}>
+          <p>{t('referral.second.text')}</p>
+          <Choice
+            label={t('referral.second.question')}
+            required
+            value={opinion}
+            onChange={setOpinion}
+            options={secondOpinion.values.map((value) => ({ value, label: t(`referral.second.say.${value}`) }))}
+          />
+          <LongText label={t('referral.consent.reason')} required={needsWords} value={words} onChange={setWords} />
+          <Refusal problem={confirm.refusal} />
+          <div>
+            <Button
+              busy={confirm.busy}
+              lacks={!opinion || (needsWords && words.trim() === '')}
+              onPress={() => void keep()}
+            >
+              {t('referral.consent.keep')}
+            </Button>
+          </div>
+        </Stack>
+      </Notice>
+    </Asked>
   )
 }

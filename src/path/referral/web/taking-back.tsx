@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, Choices, LongText, Refusal, Stack, useText } from '#ui'
+import { Asked, Button, Choice, Choices, LongText, Refusal, Stack, useText } from '#ui'
 import { nodeNow, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
 import { consentGiver } from '../codes.ts'
@@ -52,36 +52,38 @@ export function TakingBack({ referral, reload }: TakingBackProps) {
   const word = useTakingBack({ referral, reload })
   const safe = referral.caregiver === 'safe'
   return (
-    <Stack gap={4}>
-      <p>{t(referral.state === 'draft' ? 'referral.take-back.draft' : 'referral.take-back.text')}</p>
-      <Choice
-        label={t('referral.take-back.who')}
-        required
-        value={word.givenBy}
-        onChange={word.setGivenBy}
-        options={consentGiver.values.map((value) => ({
-          value,
-          label: t(`referral.take-back.by.${value}`),
-          ...(value === 'caregiver' && !safe && { disabled: true, hint: t('referral.way.caregiver-not-safe') }),
-        }))}
-      />
-      {word.givenBy === 'guardian' && <GuardianQuestions value={word.guardian} onChange={word.setGuardian} />}
-      <FromWhom referral={referral} value={word.from} onChange={word.setFrom} />
-      <Choices
-        label={t('referral.take-back.groups')}
-        required
-        values={word.groups}
-        onChange={word.setGroups}
-        options={referral.share.map((group) => ({ value: group, label: t(`referral.group.${group}`) }))}
-      />
-      <LongText label={t('referral.take-back.reason')} value={word.reason} onChange={word.setReason} />
-      <Refusal problem={word.withdraw.refusal} />
-      <div>
-        <Button busy={word.withdraw.busy} disabled={!word.complete} onPress={() => void word.keep()}>
-          {t('referral.take-back.keep')}
-        </Button>
-      </div>
-    </Stack>
+    <Asked>
+      <Stack gap={4}>
+        <p>{t(referral.state === 'draft' ? 'referral.take-back.draft' : 'referral.take-back.text')}</p>
+        <Choice
+          label={t('referral.take-back.who')}
+          required
+          value={word.givenBy}
+          onChange={word.setGivenBy}
+          options={consentGiver.values.map((value) => ({
+            value,
+            label: t(`referral.take-back.by.${value}`),
+            ...(value === 'caregiver' && !safe && { disabled: true, hint: t('referral.way.caregiver-not-safe') }),
+          }))}
+        />
+        {word.givenBy === 'guardian' && <GuardianQuestions value={word.guardian} onChange={word.setGuardian} />}
+        <FromWhom referral={referral} value={word.from} onChange={word.setFrom} />
+        <Choices
+          label={t('referral.take-back.groups')}
+          required
+          values={word.groups}
+          onChange={word.setGroups}
+          options={referral.share.map((group) => ({ value: group, label: t(`referral.group.${group}`) }))}
+        />
+        <LongText label={t('referral.take-back.reason')} value={word.reason} onChange={word.setReason} />
+        <Refusal problem={word.withdraw.refusal} />
+        <div>
+          <Button busy={word.withdraw.busy} lacks={!word.complete} onPress={() => void word.keep()}>
+            {t('referral.take-back.keep')}
+          </Button>
+        </div>
+      </Stack>
+    </Asked>
   )
 }
 

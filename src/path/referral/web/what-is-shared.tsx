@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  Asked,
   Button,
   Choice,
   Choices,
@@ -79,39 +80,41 @@ function ChoosingShare({ referral, reload }: SharedProps) {
     if ((await choose.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
   return (
-    <Stack gap={4}>
-      <Choices
-        label={t('referral.new.share')}
-        {...(authority && {
-          hint: t('referral.share.small', {
-            kind: t(`referral.kind.${authority.kind}`),
-            groups: format.list(smallShare(authority.kind).map((group) => t(`referral.group.${group}`))),
-          }),
-        })}
-        required
-        values={share}
-        onChange={setShare}
-        options={shareGroup.values.map((value) => ({
-          value,
-          label: t(`referral.group.${value}`),
-          hint: t(`referral.group.${value}.hint`),
-        }))}
-      />
-      <Choice
-        label={t('referral.share.what-for')}
-        required
-        value={purpose}
-        onChange={setPurpose}
-        options={sharePurpose.values.map((value) => ({ value, label: t(`referral.purpose.${value}`) }))}
-      />
-      <LongText label={t('referral.new.note')} hint={t('referral.share.note.hint')} value={note} onChange={setNote} />
-      <Refusal problem={choose.refusal} />
-      <div>
-        <Button busy={choose.busy} disabled={share.length === 0} onPress={() => void keep()}>
-          {t('referral.share.keep')}
-        </Button>
-      </div>
-    </Stack>
+    <Asked>
+      <Stack gap={4}>
+        <Choices
+          label={t('referral.new.share')}
+          {...(authority && {
+            hint: t('referral.share.small', {
+              kind: t(`referral.kind.${authority.kind}`),
+              groups: format.list(smallShare(authority.kind).map((group) => t(`referral.group.${group}`))),
+            }),
+          })}
+          required
+          values={share}
+          onChange={setShare}
+          options={shareGroup.values.map((value) => ({
+            value,
+            label: t(`referral.group.${value}`),
+            hint: t(`referral.group.${value}.hint`),
+          }))}
+        />
+        <Choice
+          label={t('referral.share.what-for')}
+          required
+          value={purpose}
+          onChange={setPurpose}
+          options={sharePurpose.values.map((value) => ({ value, label: t(`referral.purpose.${value}`) }))}
+        />
+        <LongText label={t('referral.new.note')} hint={t('referral.share.note.hint')} value={note} onChange={setNote} />
+        <Refusal problem={choose.refusal} />
+        <div>
+          <Button busy={choose.busy} lacks={share.length === 0} onPress={() => void keep()}>
+            {t('referral.share.keep')}
+          </Button>
+        </div>
+      </Stack>
+    </Asked>
   )
 }
 

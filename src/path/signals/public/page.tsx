@@ -127,11 +127,11 @@ export function Note({
   children,
   focus,
 }: {
-  kind: 'info' | 'ok' | 'due-soon' | 'danger'
+  kind: 'info' | 'ok' | 'due-soon' | 'danger' | 'hidden'
   children: ReactNode
   focus?: boolean
 }) {
-  const icons = { info: 'info', ok: 'check', 'due-soon': 'warning', danger: 'danger' } as const
+  const icons = { info: 'info', ok: 'check', 'due-soon': 'warning', danger: 'danger', hidden: 'hidden' } as const
   return (
     <div className="notice" data-kind={kind} {...(focus && { role: 'alert', tabIndex: -1, autoFocus: true })}>
       <Icon name={icons[kind]} />

@@ -86,17 +86,36 @@ function Problems({ problems, voice, state }: TellProps) {
   )
 }
 
+/** Whom the person named: they cannot read it, and the person must not tell them either. */
+function HiddenFrom({ kinds, voice: { say } }: { kinds: readonly string[]; voice: Voice }) {
+  if (kinds.length === 0) return null
+  return (
+    <Note kind="hidden">
+      <p className="strong">{say('public.arrived.hidden')}</p>
+      <ul>
+        {kinds.map((kind) => (
+          <li key={kind}>{say(`signals.kept-from.${kind}`)}</li>
+        ))}
+      </ul>
+      <p>{say('signals.sent.hidden.text')}</p>
+    </Note>
+  )
+}
+
 /** The receipt: the words, how to keep them safe, what happens next. */
 export function ArrivedPage({
   voice,
   words,
   danger,
   replyWanted,
+  hiddenFrom,
 }: {
   voice: Voice
   words: readonly string[]
   danger: boolean
   replyWanted: boolean
+  /** The kinds of agency that the person named as part of it. */
+  hiddenFrom: readonly string[]
 }) {
   const { say } = voice
   return (
@@ -108,6 +127,7 @@ export function ArrivedPage({
           <p>{say('public.arrived.danger')}</p>
         </Note>
       )}
+      <HiddenFrom kinds={hiddenFrom} voice={voice} />
       <section className="section" aria-labelledby="words">
         <h2 id="words">{say('public.words.title', { count: words.length })}</h2>
         <p>{say('public.words.what')}</p>

@@ -95,7 +95,15 @@ interface Shown {
 }
 
 function arrived(voice: Voice, words: readonly string[], data: z.infer<typeof concern>) {
-  return <ArrivedPage voice={voice} words={words} danger={data.danger === 'immediate'} replyWanted={data.replyWanted} />
+  return (
+    <ArrivedPage
+      voice={voice}
+      words={words}
+      danger={data.danger === 'immediate'}
+      replyWanted={data.replyWanted}
+      hiddenFrom={data.keptFrom ?? []}
+    />
+  )
 }
 
 function seedOf(typed: Typed): string {

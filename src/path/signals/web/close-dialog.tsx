@@ -106,7 +106,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
         <DialogButtons
           label={t(label)}
           busy={said.busy}
-          disabled={said.missing}
+          lacks={said.missing}
           onSend={() => void send()}
           onClose={onClose}
         />

@@ -12,6 +12,7 @@ import {
   useFormat,
   useText,
 } from '#ui'
+import { KeptFromNotice } from '../../kept-from/web/index.tsx'
 import type { ConcernView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
 import { Facts } from './facts.tsx'
@@ -41,6 +42,7 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
           {concern.reference}
         </span>
       </Cluster>
+      <KeptFromNotice kind="concern" id={concern.id} />
       <Standing concern={concern} />
       <TriageClocks concern={concern} />
       <DeskActions concern={concern} reload={reload} />

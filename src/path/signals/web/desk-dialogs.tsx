@@ -33,7 +33,7 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
         <DialogButtons
           label={t('signals.act.pass-on')}
           busy={pass.busy}
-          disabled={!to || reason.trim() === ''}
+          lacks={!to || reason.trim() === ''}
           onSend={() => void send()}
           onClose={onClose}
         />
@@ -49,6 +49,7 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
             return (
               <Select
                 label={t('signals.pass-on.to')}
+                required
                 value={to}
                 onChange={setTo}
                 placeholder={t('ui.select.choose')}
@@ -66,20 +67,20 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
 export function DialogButtons({
   label,
   busy,
-  disabled,
+  lacks,
   onSend,
   onClose,
 }: {
   label: string
   busy: boolean
-  disabled: boolean
+  lacks: boolean
   onSend: () => void
   onClose: () => void
 }) {
   const t = useText()
   return (
     <>
-      <Button kind="primary" busy={busy} disabled={disabled} onPress={onSend}>
+      <Button kind="primary" busy={busy} lacks={lacks} onPress={onSend}>
         {label}
       </Button>
       <Button onPress={onClose}>{t('signals.cancel')}</Button>

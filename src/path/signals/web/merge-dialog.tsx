@@ -32,7 +32,7 @@ export function MergeDialog({ concern, reload, onClose }: DeskDialogProps) {
         <DialogButtons
           label={t('signals.merge.do')}
           busy={merge.busy}
-          disabled={!other.data}
+          lacks={!other.data}
           onSend={() => void send()}
           onClose={onClose}
         />

@@ -212,11 +212,11 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
 }
 
 /** Whom the writer named: the record is hidden from them, and the writer must not tell them either. */
-function HiddenFrom({ kinds = [] }: { kinds?: Outgoing['body']['keptFrom'] }) {
+function HiddenFrom({ kinds }: { kinds?: Outgoing['body']['keptFrom'] }) {
   const t = useText()
-  if (kinds.length === 0) return null
+  if (!kinds || kinds.length === 0) return null
   return (
-    <Notice kind="due-soon" title={t('signals.sent.hidden')}>
+    <Notice kind="hidden" title={t('signals.sent.hidden')}>
       <ul className="plain">
         {kinds.map((kind) => (
           <li key={kind}>{t(`signals.kept-from.${kind}`)}</li>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
+import { Asked, Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Facts } from './facts.tsx'
@@ -27,38 +27,40 @@ export function Thread({ concern, reload }: ThreadProps) {
   }
   return (
     <Section title={t(desk ? 'signals.thread' : 'signals.thread.mine')}>
-      <Messages concern={concern} />
-      <Refusal problem={send.refusal} />
-      <Stack gap={4}>
-        {desk && toSystem && <p>{t('signals.thread.system')}</p>}
-        {desk && !toSystem && (
-          <Choice
-            label={t('signals.thread.for')}
-            value={side}
-            onChange={setSide}
-            options={[
-              {
-                value: 'desk',
-                label: t('signals.thread.for.reporter'),
-                hint: t(`signals.thread.reached.${concern.channel}`),
-              },
-              { value: 'note', label: t('signals.thread.for.desk'), hint: t('signals.thread.for.desk.hint') },
-            ]}
+      <Asked>
+        <Messages concern={concern} />
+        <Refusal problem={send.refusal} />
+        <Stack gap={4}>
+          {desk && toSystem && <p>{t('signals.thread.system')}</p>}
+          {desk && !toSystem && (
+            <Choice
+              label={t('signals.thread.for')}
+              value={side}
+              onChange={setSide}
+              options={[
+                {
+                  value: 'desk',
+                  label: t('signals.thread.for.reporter'),
+                  hint: t(`signals.thread.reached.${concern.channel}`),
+                },
+                { value: 'note', label: t('signals.thread.for.desk'), hint: t('signals.thread.for.desk.hint') },
+              ]}
+            />
+          )}
+          <LongText
+            label={t(desk ? (toSystem ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
+            hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
+            value={text}
+            onChange={setText}
+            required
           />
-        )}
-        <LongText
-          label={t(desk ? (toSystem ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
-          hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
-          value={text}
-          onChange={setText}
-          required
-        />
-        <div>
-          <Button busy={send.busy} disabled={text.trim() === ''} onPress={() => void write()}>
-            {t(desk ? `signals.thread.send.${side}` : 'signals.thread.send.add')}
-          </Button>
-        </div>
-      </Stack>
+          <div>
+            <Button busy={send.busy} lacks={text.trim() === ''} onPress={() => void write()}>
+              {t(desk ? `signals.thread.send.${side}` : 'signals.thread.send.add')}
+            </Button>
+          </div>
+        </Stack>
+      </Asked>
     </Section>
   )
 }

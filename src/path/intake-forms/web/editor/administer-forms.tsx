@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  Asked,
   Button,
   CodeField,
   Dialog,
@@ -54,25 +55,27 @@ function BringForm({ onBrought }: { onBrought: () => void }) {
     if (await bring.perform({ fileName: file.name.slice(-200), workbook })) onBrought()
   }
   return (
-    <div className="stack">
-      <p>{t('form-editor.bring.lede')}</p>
-      <label className="field">
-        <span className="field-label">{t('form-editor.bring.file')}</span>
-        <input
-          className="input"
-          type="file"
-          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(event) => (setFile(event.currentTarget.files?.[0]), bring.clear())}
-        />
-      </label>
-      <div>
-        <Button busy={bring.busy} disabled={!file} onPress={() => void send()}>
-          {t('form-editor.bring.do')}
-        </Button>
+    <Asked>
+      <div className="stack">
+        <p>{t('form-editor.bring.lede')}</p>
+        <label className="field">
+          <span className="field-label">{t('form-editor.bring.file')}</span>
+          <input
+            className="input"
+            type="file"
+            accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            onChange={(event) => (setFile(event.currentTarget.files?.[0]), bring.clear())}
+          />
+        </label>
+        <div>
+          <Button busy={bring.busy} lacks={!file} onPress={() => void send()}>
+            {t('form-editor.bring.do')}
+          </Button>
+        </div>
+        <Refusal problem={bring.refusal} />
+        {bring.answer && <Brought key={`${bring.answer.id} ${bring.answer.version}`} {...bring.answer} />}
       </div>
-      <Refusal problem={bring.refusal} />
-      {bring.answer && <Brought key={`${bring.answer.id} ${bring.answer.version}`} {...bring.answer} />}
-    </div>
+    </Asked>
   )
 }
 
@@ -184,7 +187,7 @@ function MakeForm() {
               <Button
                 kind="primary"
                 busy={make.busy}
-                disabled={name === '' || title.trim() === '' || !language}
+                lacks={name === '' || title.trim() === '' || !language}
                 onPress={() => void send()}
               >
                 {t('form-editor.make.begin')}
@@ -195,8 +198,14 @@ function MakeForm() {
         >
           <div className="stack">
             <Refusal problem={make.refusal} />
-            <TextField label={t('form-editor.form.title')} value={title} onChange={setTitle} autoFocus />
-            <CodeField kind="language" label={t('form-editor.make.language')} value={language} onChange={setLanguage} />
+            <TextField label={t('form-editor.form.title')} required value={title} onChange={setTitle} autoFocus />
+            <CodeField
+              kind="language"
+              label={t('form-editor.make.language')}
+              required
+              value={language}
+              onChange={setLanguage}
+            />
             <TextField
               label={t('form-editor.make.name')}
               hint={t('form-editor.make.name.hint', { name: name || '–' })}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Form } from '#lib/forms'
-import { Button, CodeField, LookView, Notice, Section, Table, useFormat, useText } from '#ui'
+import { Asked, Button, CodeField, LookView, Notice, Section, Table, useFormat, useText } from '#ui'
 import { useLook } from '#ui/data'
 import type { DraftProblem } from '../../check-draft.ts'
 import { languageGaps } from '../../check-draft.ts'
@@ -55,25 +55,27 @@ export function FormPane({ work, problems }: { work: DraftWork; problems: readon
             </ul>
           </Notice>
         )}
-        <CodeField
-          kind="language"
-          label={t('form-editor.languages.add')}
-          value={language}
-          onChange={setLanguage}
-          required={false}
-        />
-        <div>
-          <Button
-            disabled={language === undefined}
-            onPress={() => {
-              // An object with the single key `id` is a message id, so Indonesian is written with its country.
-              if (language) work.change(withLanguage(form, language === 'id' ? 'id-ID' : language))
-              setLanguage(undefined)
-            }}
-          >
-            {t('form-editor.languages.add.do')}
-          </Button>
-        </div>
+        <Asked>
+          <CodeField
+            kind="language"
+            label={t('form-editor.languages.add')}
+            value={language}
+            onChange={setLanguage}
+            required={false}
+          />
+          <div>
+            <Button
+              lacks={language === undefined}
+              onPress={() => {
+                // An object with the single key `id` is a message id, so Indonesian is written with its country.
+                if (language) work.change(withLanguage(form, language === 'id' ? 'id-ID' : language))
+                setLanguage(undefined)
+              }}
+            >
+              {t('form-editor.languages.add.do')}
+            </Button>
+          </div>
+        </Asked>
       </Section>
       <Versions form={form} />
     </>
