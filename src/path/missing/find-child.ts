@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '#kernel/refusal'
 import { toldTime } from '#kernel/told-time'
 import { meetClocks, stopClocks } from '#standards'
 import { duties } from './codes.ts'
+import { mayReview } from './roles.ts'
 import { childFound, returnTalkHeld } from './events.ts'
 import type { FoundInput, TalkInput } from './inputs.ts'
 import {
@@ -38,6 +39,9 @@ export function findChild(
   const needsWords = found.condition === 'in-danger' || found.condition === 'died' || found.by === 'other'
   if (needsWords && !found.words)
     return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
+  // It ends every look and owes no talk, so nobody says it alone who is not to review the search (ours).
+  if (found.condition === 'died' && !context.actor.roles.some((role) => mayReview.includes(role)))
+    return refuse('death-not-by-worker', { status: 403 })
   const now = context.now.toISOString()
   const at = toldTime(occurredAt, context.now, missing.saidAt)
   // Finding the child is what the looks were for. What was not told is no longer to be told as missing.

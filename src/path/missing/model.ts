@@ -29,6 +29,16 @@ export const sheetFact = z.strictObject({
 })
 export type SheetFact = z.infer<typeof sheetFact>
 
+/** Without what another room keeps beside it: the group it was shared under, and when. */
+export function asSheetFact({ item, text, code, age }: SheetFact): SheetFact {
+  return {
+    item,
+    ...(text !== undefined && { text }),
+    ...(code !== undefined && { code }),
+    ...(age !== undefined && { age }),
+  }
+}
+
 /** One line of the search: a look, somebody who was told, a review, a talk, a printed sheet. It is never changed. */
 export const note = z.strictObject({
   id: z.uuid(),

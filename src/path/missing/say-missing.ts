@@ -14,7 +14,7 @@ import {
   whenAhead,
   withClock,
 } from './missing-decision.ts'
-import type { MissingChild, SheetFact } from './model.ts'
+import { asSheetFact, type MissingChild, type SheetFact } from './model.ts'
 
 /** The child as the record knows it from which somebody says that the child is missing. */
 export interface Subject {
@@ -68,7 +68,7 @@ export function sayMissing(
     saidBy: context.actor.id,
     saidAt: at,
     report,
-    facts: subject.facts.filter(({ item }) => onTheSheet.includes(item)),
+    facts: subject.facts.filter(({ item }) => onTheSheet.includes(item)).map(asSheetFact),
     notes: [],
     clocks: [],
     escalatedTo: 'nobody',

@@ -10,7 +10,7 @@ import type { MissingEvent } from './events.ts'
 import { findChild, holdTalk } from './find-child.ts'
 import { whyNotFound } from './mention.ts'
 import type { MissingAnswer, MissingChange } from './missing-decision.ts'
-import type { MissingChild } from './model.ts'
+import { missingChild, type MissingChild } from './model.ts'
 import { reviewSearch } from './review-search.ts'
 import { sayMissing } from './say-missing.ts'
 import { lookFor, sayWhomToFear, tellOf } from './search-child.ts'
@@ -139,7 +139,10 @@ test('a found child is owed a talk within three days: with a listener it is stil
   assert.deepEqual([listened.state, openOf(listened, duties.talk).length], ['found', 1])
   for (const result of ['held', 'child-does-not-want'] as const) assert.equal(inIt(talk(result)).state, 'over')
   const died = { ...came, condition: 'died', words: 'In hospital.' } as const
-  assert.deepEqual(openOf(inIt(findChild({ missing: missing(), profile }, died, at(evening))), duties.talk), [])
+  assert.deepEqual(
+    openOf(inIt(findChild({ missing: missing(), profile }, died, at(evening, supervisor))), duties.talk),
+    [],
+  )
 })
 
 test('while a child is missing somebody always has a next look: within an hour, or on the day a supervisor set', () => {
@@ -214,11 +217,25 @@ test('each who was told that the child is missing is told that the child is foun
 
 test('who found the child counts as told, who was not reached is not told, and of a child who died no talk is owed', () => {
   const found = (more: object, one = told()) =>
-    inIt(findChild({ missing: one, profile }, { ...came, ...more }, at('2026-11-26T20:00:00Z')))
+    inIt(findChild({ missing: one, profile }, { ...came, ...more }, at('2026-11-26T20:00:00Z', supervisor)))
   assert.deepEqual(stillToTell(found({ by: 'police' })), [])
   assert.deepEqual(stillToTell(found({ by: 'family' })), ['police'])
   assert.deepEqual(stillToTell(found({}, missing())), [])
   const died = found({ condition: 'died', words: 'In hospital.' })
   assert.deepEqual([died.state, openOf(died, duties.talk), openOf(died, duties.found).length], ['found', [], 1])
   assert.equal(found({ condition: 'died', words: 'In hospital.', by: 'police' }).state, 'over')
+})
+
+test('a search begun at a case or a referral holds only what a sheet has of a fact, so it opens again', () => {
+  const shared = { item: 'name', text: 'Tamo Venn', group: 'identity', at: evening }
+  const search = inIt(sayMissing({ subject: { ...subject, facts: [shared] }, profile }, said, at(evening)))
+  assert.deepEqual(search.facts, [{ item: 'name', text: 'Tamo Venn' }])
+  assert.ok(missingChild.safeParse(search).success)
+})
+
+test('that the child has died is recorded by a supervisor or a coordinator, and until then the search goes on', () => {
+  const died = { ...came, condition: 'died', words: 'The hospital called.' } as const
+  assert.equal(codeOf(findChild({ missing: missing(), profile }, died, at(evening))), 'death-not-by-worker')
+  for (const actor of [supervisor, coordinator])
+    assert.equal(inIt(findChild({ missing: missing(), profile }, died, at(evening, actor))).found?.condition, 'died')
 })

@@ -2,7 +2,7 @@ import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { findProfile, type JurisdictionProfile, type Moment, readClocks } from '#standards'
 import type { MissingContext } from '../missing-decision.ts'
-import type { MissingChild, Note } from '../model.ts'
+import { asSheetFact, type MissingChild, type Note } from '../model.ts'
 import * as sealed from './sealed.ts'
 
 export interface LoadedMissing extends MissingContext {
@@ -43,7 +43,8 @@ export async function loadMissing(
       saidBy: row.said_by,
       saidAt: row.said_at.toISOString(),
       report: { ...report, lastSeen: row.last_seen as Moment },
-      facts: await sealed.facts.open(tx, row.key_id, id, row.sealed_facts),
+      // Searches of before 2026-12-01 may hold more than a sheet has.
+      facts: (await sealed.facts.open(tx, row.key_id, id, row.sealed_facts))?.map(asSheetFact),
       found: await sealed.found.open(tx, row.key_id, id, row.sealed_found),
       foundAt: row.found_at?.toISOString(),
       foundRecordedBy: row.found_recorded_by,

@@ -38,7 +38,7 @@ export async function loadForMissing(tx: Tx, { id }: { id: string }): Promise<(L
         childId,
         concernId,
         keyId: row.key_id,
-        facts: shared.map(({ group: _, at: __, ...fact }) => fact),
+        facts: shared,
       }),
       country,
       agencyId: tx.actor.agencyId ?? authorityAgencyId,
