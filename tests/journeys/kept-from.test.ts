@@ -290,7 +290,7 @@ test('a record cannot be kept from everybody who could still find a way', async 
   const id = await concern([])
   const answer = await keepFrom.run(
     node,
-    { kind: 'concern', id, whom: [{ agencyKind: 'coordination' }] },
+    { kind: 'concern', id, whom: [{ agencyId: people.coordinator.agencyId! }] },
     { actor: people.triage, commandId: newId() },
   )
   assert.deepEqual(isRefusal(answer) && [answer.code, answer.status], ['nobody-left', 422])

@@ -11,6 +11,8 @@ const LATE = 'virtual:tenfold-late/'
 const FIRST_AREAS = ['app', 'forms', 'kernel', 'signals', 'ui']
 /** Of every area: what the navigation and the title of a page say. */
 const FIRST_TEXTS = /^[a-z-]+\.(nav|page|title)(\.|$)|^standards\.\w+\.title$/
+/** What a desk does with a concern: nobody who raises one reads it. */
+const DESK_TEXTS = /^signals\.(close|give|merge|step)\./
 /** Texts of these areas load with their screen. Those of all other areas load together, as `desk` (ui/screen.ts). */
 const LATE_AREAS = ['form-editor', 'form-import', 'access-keys']
 const LATE_PARTS = [...LATE_AREAS, 'desk']
@@ -60,7 +62,8 @@ export function catalogues(folder: string): Plugin {
 function partOf(area: string, id: string): string | undefined {
   if (SERVER_AREAS.includes(area) || SERVER_TEXTS.test(id)) return undefined
   if (LATE_AREAS.includes(area)) return area
-  return FIRST_AREAS.includes(area) || FIRST_TEXTS.test(id) ? 'first' : 'desk'
+  const isFirst = FIRST_TEXTS.test(id) || (FIRST_AREAS.includes(area) && !DESK_TEXTS.test(id))
+  return isFirst ? 'first' : 'desk'
 }
 
 function readCatalogue(
