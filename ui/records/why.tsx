@@ -14,6 +14,8 @@ export interface Source {
   paragraph?: string | undefined
   date?: string | undefined
   verified: boolean
+  /** Our own practice: no outside source was found. It is said in the language of the reader. */
+  ours?: true | undefined
   url?: string | undefined
 }
 
@@ -55,9 +57,9 @@ export function SourceLine({ source }: { source: Source }) {
     <div className="source">
       <span className="soft">{t('ui.source.label')}</span>
       <span className="strong" dir="auto">
-        {source.instrument}
+        {source.ours ? t('ui.source.ours') : source.instrument}
       </span>
-      {source.paragraph && <span dir="auto">{source.paragraph}</span>}
+      {source.paragraph && !source.ours && <span dir="auto">{source.paragraph}</span>}
       {source.date && <span>{date(source.date)}</span>}
       <span>
         {source.verified ? (

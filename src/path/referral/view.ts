@@ -25,6 +25,7 @@ const source = z.object({
   date: z.string().optional(),
   verified: z.boolean(),
   fictional: z.literal(true).optional(),
+  ours: z.literal(true).optional(),
 })
 
 /** An authority in the register. Its mandates may have no declared kind of concern left, if only unknown ones were written. */

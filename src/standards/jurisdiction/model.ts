@@ -6,7 +6,7 @@ const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z
 
 /**
  * The source of a rule. `verified: false` means that nobody of this project has read the primary source yet, and the
- * screen says so. `fictional` marks the law of a demonstration country.
+ * screen says so. `fictional` marks the law of a demonstration country, `ours` our own practice without an outside source.
  */
 export const ruleSource = z.strictObject({
   instrument: z.string().min(1),
@@ -17,6 +17,7 @@ export const ruleSource = z.strictObject({
     .optional(),
   verified: z.boolean(),
   fictional: z.literal(true).optional(),
+  ours: z.literal(true).optional(),
 })
 export type RuleSource = z.infer<typeof ruleSource>
 

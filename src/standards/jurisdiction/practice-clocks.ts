@@ -8,6 +8,7 @@ const ours: RuleSource = {
   instrument: 'Tenfold default practice',
   paragraph: 'no external source found',
   verified: false,
+  ours: true,
 }
 const dashboard = sourceOf('primero-assign')
 /** Read from memory. The two hours for a lawyer are our own reading of "prompt". */
