@@ -121,10 +121,10 @@ test('a question in front takes the focus, gives it back, and is left with Escap
   await page.keyboard.press('Enter')
   await page.getByRole('alertdialog').waitFor()
   await assertAccessible(page, 'feedback')
-  assert.ok(await page.evaluate(() => document.activeElement?.closest('[role=alertdialog]') !== null))
+  await page.waitForFunction(() => document.activeElement?.closest('[role=alertdialog]'))
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').waitFor({ state: 'detached' })
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Ask a question')
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Ask a question')
   await page.context().close()
 })
 
@@ -132,7 +132,7 @@ test('a refusal takes the focus so that nobody misses it', async () => {
   const page = await open('feedback', { language: 'ar', small: true })
   await page.getByRole('button', { name: 'أظهر رفضًا' }).tap()
   await page.getByRole('alert').first().waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert')
   await assertAccessible(page, 'feedback')
   await page.context().close()
 })
@@ -153,17 +153,24 @@ test('j and k go through a list', async () => {
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.keyboard.press('k')
-  assert.match((await page.evaluate(() => document.activeElement?.textContent)) ?? '', /ليلى نور/)
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes('ليلى نور'))
   await page.context().close()
 })
 
 test('a form on a phone asks one question a screen, stops at what is missing and shows everything before it is sent', async () => {
   const page = await open('form', { small: true })
   const form = page.locator('form.steps')
-  const go = () => form.getByRole('button', { name: say('en', 'ui.steps.next') }).tap()
+  const go = async () => {
+    const before = await form.innerText()
+    await form.getByRole('button', { name: say('en', 'ui.steps.next') }).tap()
+    await page.waitForFunction(
+      (shown) => document.querySelector<HTMLElement>('form.steps')?.innerText !== shown,
+      before,
+    )
+  }
   await go()
   await form.getByText(say('en', 'forms.problem.required')).waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
   await assertAccessible(page, 'form')
   await form.locator('textarea').fill('A boy sells tissues at night.')
   await go()
@@ -205,7 +212,7 @@ test('a form on one page names every question that needs an answer and leads to 
   await form.getByRole('button', { name: say('en', 'ui.form.submit') }).click()
   await form.getByRole('alert').waitFor()
   await form.getByRole('link', { name: /What worries you\?/ }).click()
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
   await assertAccessible(page, 'form')
   await page.context().close()
 })
