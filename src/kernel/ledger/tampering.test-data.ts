@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { emptyHead, type Head, type Json, lineHash } from '#lib/ledger'
+import { emptyHead, type Head, type Heads, type Json, lineHash } from '#lib/ledger'
 import { newId } from '../ids.ts'
 import { nodeActor } from '../actor.ts'
 import { openTx } from '../tx.ts'
@@ -65,10 +65,13 @@ export async function rewrite(
     await client.query('update kernel.ledger_head set seq = $2, hash = $3 where chain = $1', [chain, seq, hash])
 }
 
-/** Removes the newest line of every chain and sets the heads back. */
-export async function cutTails(client: pg.Client): Promise<void> {
+/** Removes the newest line of every chain and sets the heads back. A line that `signed` knows stays: a checkpoint shows it. */
+export async function cutTails(client: pg.Client, signed: Heads = {}): Promise<void> {
+  const known = Object.fromEntries(Object.entries(signed).map(([chain, { seq }]) => [chain, seq]))
   await client.query(
-    `delete from kernel.ledger where (chain, seq) in (select chain, max(seq) from kernel.ledger group by chain)`,
+    `delete from kernel.ledger where (chain, seq) in (
+       select chain, max(seq) from kernel.ledger group by chain having max(seq) > coalesce(($1::jsonb ->> chain::text)::int, 0))`,
+    [JSON.stringify(known)],
   )
   await client.query(
     `update kernel.ledger_head head set (seq, hash) = (select coalesce(max(seq), 0), coalesce((array_agg(hash order by seq desc))[1], '') from kernel.ledger where chain = head.chain)`,
