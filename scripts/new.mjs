@@ -102,11 +102,13 @@ function composeRoom() {
     text
       .replace(/^import .*'#learning/m, (line) => `import { ${camel}Events } from '#${wing}/${name}'\n${line}`)
       .replace('  deadlineMissed,\n}', `  ...${camel}Events,\n  deadlineMissed,\n}`)
-      .replace('  DeadlineMissed: [', filled('  __PASCAL__NoteWritten: [],\n\n  DeadlineMissed: ['))
-      .replace(
-        '  DeadlineMissed: {',
-        filled("  __PASCAL__NoteWritten: { owesNothing: '[to write]' },\n  DeadlineMissed: {"),
-      ),
+      .replace('  DeadlineMissed: [', filled('  __PASCAL__NoteWritten: [],\n\n  DeadlineMissed: [')),
+  )
+  change('app/server/owed.ts', (text) =>
+    text.replace(
+      '  DeadlineMissed: {',
+      filled("  __PASCAL__NoteWritten: { owesNothing: '[to write]' },\n  DeadlineMissed: {"),
+    ),
   )
   change('src/mission.ts', (text) =>
     text.replace(new RegExp(`(number: ${action},[^]*?modules: \\[)([^\\]]*?),?\\s*\\]`), (_all, before, others) =>
