@@ -117,6 +117,6 @@ export function lostLine({ chain, seq }: { chain: string; seq: number }): Ledger
   return { kind: 'altered', place: { kind: 'cut-tail', chain, seq } }
 }
 
-function chainOf(subject: string): number {
+export function chainOf(subject: string): number {
   return createHash('sha256').update(subject).digest()[0]! % chainCount
 }

@@ -1,11 +1,20 @@
 import type pg from 'pg'
-import { emptyHead, type Head, type Heads, type Json, lineHash } from '#lib/ledger'
+import { emptyHead, type Head, type Json, lineHash } from '#lib/ledger'
 import { newId } from '../ids.ts'
 import { nodeActor } from '../actor.ts'
 import { openTx } from '../tx.ts'
+import { chainCount, chainOf } from './record.ts'
 import type { TestNode } from '../../../tests/node.ts'
 
-/** Lines of looks at records, as a person's work leaves them. */
+/** A record whose lines are in this chain. */
+function recordIn(chain: number): string {
+  for (;;) {
+    const id = newId()
+    if (chainOf(id) === chain) return id
+  }
+}
+
+/** Lines of looks at records, one in each chain after the other: from sixteen on every chain has grown. */
 export async function look(node: TestNode, times: number): Promise<void> {
   for (let index = 0; index < times; index++) {
     await openTx(node, nodeActor, async (tx) =>
@@ -14,7 +23,7 @@ export async function look(node: TestNode, times: number): Promise<void> {
         actor: 'account:a',
         act: 'view-concern',
         kind: 'look',
-        subject: newId(),
+        subject: recordIn(index % chainCount),
         purpose: 'triage',
         policies: [],
       }),
@@ -65,13 +74,10 @@ export async function rewrite(
     await client.query('update kernel.ledger_head set seq = $2, hash = $3 where chain = $1', [chain, seq, hash])
 }
 
-/** Removes the newest line of every chain and sets the heads back. A line that `signed` knows stays: a checkpoint shows it. */
-export async function cutTails(client: pg.Client, signed: Heads = {}): Promise<void> {
-  const known = Object.fromEntries(Object.entries(signed).map(([chain, { seq }]) => [chain, seq]))
+/** Removes the newest line of every chain and sets the heads back. */
+export async function cutTails(client: pg.Client): Promise<void> {
   await client.query(
-    `delete from kernel.ledger where (chain, seq) in (
-       select chain, max(seq) from kernel.ledger group by chain having max(seq) > coalesce(($1::jsonb ->> chain::text)::int, 0))`,
-    [JSON.stringify(known)],
+    `delete from kernel.ledger where (chain, seq) in (select chain, max(seq) from kernel.ledger group by chain)`,
   )
   await client.query(
     `update kernel.ledger_head head set (seq, hash) = (select coalesce(max(seq), 0), coalesce((array_agg(hash order by seq desc))[1], '') from kernel.ledger where chain = head.chain)`,
