@@ -7,7 +7,7 @@ import { condition, foundBy, foundToldResult, placeKind, talkResult, type ToldPa
 import type { MissingView } from '../view.ts'
 import { MomentField } from './moment.tsx'
 import { markFound, noteReturnTalk, tellOfFound } from './routes.ts'
-import { type DialogProps, Frame } from './search-dialogs.tsx'
+import { type DialogProps, Frame, Telling } from './search-dialogs.tsx'
 
 /** The child is found: when, by whom, how the child is, and at what kind of place. */
 export function FoundDialog(props: DialogProps) {
@@ -112,34 +112,13 @@ export function whomToTell({ owed, may }: Pick<MissingView, 'owed' | 'may'>): To
 /** Who searched and now knows that the child is found. */
 export function TellFoundDialog(props: DialogProps) {
   const { view } = props
-  const t = useText()
-  const [party, setParty] = useState<ToldParty>()
-  const [result, setResult] = useState<CodeOf<typeof foundToldResult>>()
-  const [words, setWords] = useState('')
-  const tell = usePerform(tellOfFound, { id: view.id })
   return (
-    <Frame
+    <Telling
       {...props}
       what="tell-found"
-      ready={Boolean(party && result && words.trim())}
-      performing={tell}
-      send={async () => party && result && tell.perform({ party, result, words }, { ifMatch: view.version })}
-    >
-      <Select
-        label={t('missing.ask.party')}
-        required
-        value={party}
-        onChange={setParty}
-        options={whomToTell(view).map((value) => ({ value, label: t(`missing.party.${value}`) }))}
-      />
-      <Choice
-        label={t('missing.ask.result')}
-        required
-        value={result}
-        onChange={setResult}
-        options={foundToldResult.values.map((value) => ({ value, label: t(`missing.told.${value}`) }))}
-      />
-      <LongText label={t('missing.ask.told-words')} required value={words} onChange={setWords} />
-    </Frame>
+      parties={whomToTell(view)}
+      resultsFor={() => foundToldResult.values}
+      tell={usePerform(tellOfFound, { id: view.id })}
+    />
   )
 }

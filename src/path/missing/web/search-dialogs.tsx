@@ -3,7 +3,7 @@ import { Button, Choice, Dialog, LongText, Notice, Refusal, Select, Stack, TextF
 import { usePerform } from '#ui/data'
 import type { Performing } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
-import { partyNearby, toldParty, toldResult } from '../codes.ts'
+import { partyNearby, toldParty, type ToldParty, toldResult } from '../codes.ts'
 import type { MissingView } from '../view.ts'
 import { noteFear, noteLook, reviewSearch, tellOfMissing } from './routes.ts'
 
@@ -47,20 +47,24 @@ export function Frame({ what, ready, performing, send, children, reload, onClose
   )
 }
 
-/** Who was told. The coordinator also says that a neighbour was told, or why none need be. */
-export function TellDialog(props: DialogProps) {
+interface TellingProps<Result extends string> extends DialogProps {
+  what: string
+  parties: readonly ToldParty[]
+  resultsFor: (party: ToldParty | undefined) => readonly Result[]
+  hint?: string
+  tell: Performing<{ party: ToldParty; result: Result; words: string }, unknown>
+}
+
+/** Somebody was told, or could not be: who, with what result, and in words. */
+export function Telling<Result extends string>({ parties, resultsFor, hint, tell, ...props }: TellingProps<Result>) {
   const { view } = props
   const t = useText()
-  const [party, setParty] = useState<CodeOf<typeof toldParty>>()
-  const [result, setResult] = useState<CodeOf<typeof toldResult>>()
+  const [party, setParty] = useState<ToldParty>()
+  const [result, setResult] = useState<Result>()
   const [words, setWords] = useState('')
-  const tell = usePerform(tellOfMissing, { id: view.id })
-  const parties = view.may.tellNeighbours ? toldParty.values : partyNearby.values
-  const results = toldResult.values.filter((value) => value !== 'not-needed' || party === 'neighbour-country')
   return (
     <Frame
       {...props}
-      what="tell"
       ready={Boolean(party && result && words.trim())}
       performing={tell}
       send={async () => party && result && tell.perform({ party, result, words }, { ifMatch: view.version })}
@@ -77,16 +81,34 @@ export function TellDialog(props: DialogProps) {
         required
         value={result}
         onChange={setResult}
-        options={results.map((value) => ({ value, label: t(`missing.told.${value}`) }))}
+        options={resultsFor(party).map((value) => ({ value, label: t(`missing.told.${value}`) }))}
       />
       <LongText
         label={t('missing.ask.told-words')}
-        hint={t('missing.ask.told-words.hint')}
+        {...(hint && { hint })}
         required
         value={words}
         onChange={setWords}
       />
     </Frame>
+  )
+}
+
+/** Who was told. The coordinator also says that a neighbour was told, or why none need be. */
+export function TellDialog(props: DialogProps) {
+  const { view } = props
+  const t = useText()
+  return (
+    <Telling
+      {...props}
+      what="tell"
+      parties={view.may.tellNeighbours ? toldParty.values : partyNearby.values}
+      resultsFor={(party) =>
+        toldResult.values.filter((value) => value !== 'not-needed' || party === 'neighbour-country')
+      }
+      hint={t('missing.ask.told-words.hint')}
+      tell={usePerform(tellOfMissing, { id: view.id })}
+    />
   )
 }
 

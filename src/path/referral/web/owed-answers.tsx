@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { Asked, Button, Choice, LongText, Notice, Refusal, Stack, useFormat, useText } from '#ui'
+import { Choice, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { withdrawalAnswer, type WithdrawalAnswer } from '../codes.ts'
 import type { ReferralView, WordView } from '../view.ts'
 import { confirmWithdrawal, tellChild } from './routes.ts'
+import { ShortAnswer } from './short-answer.tsx'
 
 interface OwedProps {
   referral: ReferralView
@@ -38,46 +39,36 @@ function WhatWasDone({ referral, word, reload }: OwedProps & { word: WordView })
     if ((await confirm.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
   return (
-    <Asked>
-      <Notice kind="due-soon" title={t('referral.withdrawal.title')}>
-        <Stack gap={4}>
-          <p>
-            {t('referral.withdrawal.text', {
-              by: word.givenBy ?? 'nobody',
-              groups: format.list(word.groups.map((group) => t(`referral.group.${group}`))),
-            })}
-          </p>
-          <Choice
-            label={t('referral.withdrawal.question')}
-            required
-            value={did}
-            onChange={setDid}
-            options={withdrawalAnswer.values.map((value) => ({
-              value,
-              label: t(`referral.withdrawal.say.${value}`),
-              ...(value === 'deleted' && {
-                hint: t(word.mayDelete ? 'referral.withdrawal.say.deleted.hint' : 'referral.withdrawal.opened'),
-                disabled: !word.mayDelete,
-              }),
-            }))}
-          />
-          {needsWords && (
-            <LongText label={t(`referral.withdrawal.words.${did}`)} required value={words} onChange={setWords} />
-          )}
-          <Refusal problem={confirm.refusal} />
-          <div>
-            <Button
-              kind="primary"
-              busy={confirm.busy}
-              lacks={!did || (needsWords && words.trim() === '')}
-              onPress={() => void keep()}
-            >
-              {t('referral.withdrawal.keep')}
-            </Button>
-          </div>
-        </Stack>
-      </Notice>
-    </Asked>
+    <ShortAnswer
+      title={t('referral.withdrawal.title')}
+      answered={did !== undefined}
+      words={
+        needsWords && { label: t(`referral.withdrawal.words.${did}`), required: true, value: words, onChange: setWords }
+      }
+      performing={confirm}
+      keep={{ label: t('referral.withdrawal.keep'), primary: true, press: keep }}
+    >
+      <p>
+        {t('referral.withdrawal.text', {
+          by: word.givenBy ?? 'nobody',
+          groups: format.list(word.groups.map((group) => t(`referral.group.${group}`))),
+        })}
+      </p>
+      <Choice
+        label={t('referral.withdrawal.question')}
+        required
+        value={did}
+        onChange={setDid}
+        options={withdrawalAnswer.values.map((value) => ({
+          value,
+          label: t(`referral.withdrawal.say.${value}`),
+          ...(value === 'deleted' && {
+            hint: t(word.mayDelete ? 'referral.withdrawal.say.deleted.hint' : 'referral.withdrawal.opened'),
+            disabled: !word.mayDelete,
+          }),
+        }))}
+      />
+    </ShortAnswer>
   )
 }
 
@@ -94,36 +85,31 @@ function TellingTheChild({ referral, reload }: OwedProps) {
     if ((await tell.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
   return (
-    <Asked>
-      <Notice kind="due-soon" title={t('referral.tell.title')}>
-        <Stack gap={4}>
-          <p>{t('referral.tell.text', { authority: referral.authority ? t(referral.authority.name) : '' })}</p>
-          <Choice
-            label={t('referral.consent.told')}
-            required
-            value={told}
-            onChange={setTold}
-            options={[
-              { value: 'told', label: t('referral.told.told') },
-              { value: 'not-safe-now', label: t('referral.told.not-safe-now'), hint: t('referral.tell.later') },
-            ]}
-          />
-          {told && (
-            <LongText
-              label={t(needsWords ? 'referral.tell.why-not' : 'referral.tell.words')}
-              required={needsWords}
-              value={words}
-              onChange={setWords}
-            />
-          )}
-          <Refusal problem={tell.refusal} />
-          <div>
-            <Button busy={tell.busy} lacks={!told || (needsWords && words.trim() === '')} onPress={() => void keep()}>
-              {t('referral.consent.keep')}
-            </Button>
-          </div>
-        </Stack>
-      </Notice>
-    </Asked>
+    <ShortAnswer
+      title={t('referral.tell.title')}
+      answered={told !== undefined}
+      words={
+        told && {
+          label: t(needsWords ? 'referral.tell.why-not' : 'referral.tell.words'),
+          required: needsWords,
+          value: words,
+          onChange: setWords,
+        }
+      }
+      performing={tell}
+      keep={{ label: t('referral.consent.keep'), press: keep }}
+    >
+      <p>{t('referral.tell.text', { authority: referral.authority ? t(referral.authority.name) : '' })}</p>
+      <Choice
+        label={t('referral.consent.told')}
+        required
+        value={told}
+        onChange={setTold}
+        options={[
+          { value: 'told', label: t('referral.told.told') },
+          { value: 'not-safe-now', label: t('referral.told.not-safe-now'), hint: t('referral.tell.later') },
+        ]}
+      />
+    </ShortAnswer>
   )
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { Asked, Button, Choice, LongText, Notice, Refusal, Stack, useText } from '#ui'
+import { Choice, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { secondOpinion } from '../codes.ts'
 import type { ReferralView, WordView } from '../view.ts'
 import { confirmOverride } from './routes.ts'
+import { ShortAnswer } from './short-answer.tsx'
 
 /** A second person says whether it is right to go ahead against the child's no. */
 export function SecondOpinion({
@@ -24,32 +25,27 @@ export function SecondOpinion({
     const input = { consentId: word.id, opinion, ...(words.trim() && { words }) }
     if ((await confirm.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
-  const needsWords = opinion === 'not-confirmed'
   return (
-    <Asked>
-      <Notice kind="due-soon" title={t('referral.second.title')}>
-        <Stack gap={4}>
-          <p>{t('referral.second.text')}</p>
-          <Choice
-            label={t('referral.second.question')}
-            required
-            value={opinion}
-            onChange={setOpinion}
-            options={secondOpinion.values.map((value) => ({ value, label: t(`referral.second.say.${value}`) }))}
-          />
-          <LongText label={t('referral.consent.reason')} required={needsWords} value={words} onChange={setWords} />
-          <Refusal problem={confirm.refusal} />
-          <div>
-            <Button
-              busy={confirm.busy}
-              lacks={!opinion || (needsWords && words.trim() === '')}
-              onPress={() => void keep()}
-            >
-              {t('referral.consent.keep')}
-            </Button>
-          </div>
-        </Stack>
-      </Notice>
-    </Asked>
+    <ShortAnswer
+      title={t('referral.second.title')}
+      answered={opinion !== undefined}
+      words={{
+        label: t('referral.consent.reason'),
+        required: opinion === 'not-confirmed',
+        value: words,
+        onChange: setWords,
+      }}
+      performing={confirm}
+      keep={{ label: t('referral.consent.keep'), press: keep }}
+    >
+      <p>{t('referral.second.text')}</p>
+      <Choice
+        label={t('referral.second.question')}
+        required
+        value={opinion}
+        onChange={setOpinion}
+        options={secondOpinion.values.map((value) => ({ value, label: t(`referral.second.say.${value}`) }))}
+      />
+    </ShortAnswer>
   )
 }
