@@ -44,10 +44,11 @@ function Told({ careCase: { contacts, punishment, tasks, guardian } }: { careCas
   const nobody = Object.values(punishment).every((at) => at === null)
   return (
     <>
-      <Notice
-        kind={nobody ? 'due-soon' : 'info'}
-        title={t(nobody ? 'case-management.contacts.task-opened' : 'case-management.contacts.acts')}
-      />
+      {nobody ? (
+        <Notice kind="due-soon" title={t('case-management.contacts.task-opened')} />
+      ) : (
+        <h3>{t('case-management.contacts.acts')}</h3>
+      )}
       <DefinitionList
         facts={[
           { key: 'lawyer', label: t('case-management.contacts.lawyer'), value: said(punishment.lawyerAt) },
