@@ -82,7 +82,18 @@ for (const corner of corners) {
         radios: ['told'],
         words: 'Harbour station, report 12.',
       })
+      // On a slow line the next act is written before the page is read again.
+      let readAgain = (): void => {}
+      const held = new Promise<void>((resolve) => (readAgain = resolve))
+      const reading = (address: URL): boolean => address.pathname === `/api${search}`
+      await worker.route(reading, async (route) => {
+        await held
+        await route.continue().catch(() => {}) // the page asked again meanwhile
+      })
+      await answer(worker, say(language, 'missing.do.look'), { words: 'The market. Nobody has seen the child.' })
       await answer(worker, say(language, 'missing.do.look'), { words: 'The bus station. Nobody has seen the child.' })
+      readAgain()
+      await worker.unroute(reading)
       await worker.locator('.timeline li').nth(3).waitFor()
       await good(worker, 'missing-3-looked')
 

@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts'
 import { send } from './request.ts'
 import { addressOf } from './route.ts'
 import type { Exactly, Route } from './route.ts'
+import { rememberOwnVersion, versionToStandOn } from './own-versions.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
@@ -14,7 +15,7 @@ export interface Performing<Input, Answer> {
   /** Sends the command. Resolves to the answer, or to undefined if it was refused (see `refusal`). */
   perform<Given extends Input>(
     input: Exactly<Input, Given>,
-    options?: { ifMatch?: number | string },
+    options?: { ifMatch?: number },
   ): Promise<Answer | undefined>
   busy: boolean
   refusal: Problem | undefined
@@ -43,17 +44,20 @@ export function usePerform<Input extends object, Answer, Bound extends Partial<I
   const kept = useRef<{ submission: string; key: string } | undefined>(undefined)
 
   const perform = useCallback(
-    async (input: Rest<Input, Bound>, options: { ifMatch?: number | string } = {}) => {
-      const { address, body } = addressOf(route, { ...(JSON.parse(given) as object), ...input })
-      const submission = JSON.stringify([address, body, options.ifMatch ?? null])
+    async (input: Rest<Input, Bound>, options: { ifMatch?: number } = {}) => {
+      const whole: object = { ...(JSON.parse(given) as object), ...input }
+      const { address, body } = addressOf(route, whole)
+      const standsOn = options.ifMatch === undefined ? undefined : standingOn(whole, options.ifMatch)
+      const submission = JSON.stringify([address, body, standsOn?.version ?? null])
       if (kept.current?.submission !== submission) kept.current = { submission, key: crypto.randomUUID() }
       const headers: Record<string, string> = { 'idempotency-key': kept.current.key }
-      if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
+      if (standsOn) headers['if-match'] = `"${standsOn.version}"`
       setBusy(true)
       setRefusal(undefined)
       try {
         const result = (await send('POST', address, body, { headers })) as Answer
         kept.current = undefined
+        if (standsOn) rememberMade(standsOn, result)
         setAnswer(result)
         return result
       } catch (cause) {
@@ -71,4 +75,21 @@ export function usePerform<Input extends object, Answer, Bound extends Partial<I
   )
   const clear = useCallback(() => setRefusal(undefined), [])
   return { perform, busy, refusal, answer, clear }
+}
+
+interface StandsOn {
+  id: unknown
+  version: number
+}
+
+function standingOn(input: { id?: unknown }, shown: number): StandsOn {
+  const { id } = input
+  return { id, version: typeof id === 'string' ? versionToStandOn(id, shown) : shown }
+}
+
+/** An act answers with the record it changed and its new version. */
+function rememberMade({ id, version }: StandsOn, answer: unknown): void {
+  const made = answer as { id?: unknown; version?: unknown } | null
+  if (typeof id === 'string' && made?.id === id && typeof made.version === 'number')
+    rememberOwnVersion(id, version, made.version)
 }
