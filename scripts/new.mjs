@@ -104,12 +104,6 @@ function composeRoom() {
       .replace('  deadlineMissed,\n}', `  ...${camel}Events,\n  deadlineMissed,\n}`)
       .replace('  DeadlineMissed: [', filled('  __PASCAL__NoteWritten: [],\n\n  DeadlineMissed: [')),
   )
-  change('app/server/owed.ts', (text) =>
-    text.replace(
-      '  DeadlineMissed: {',
-      filled("  __PASCAL__NoteWritten: { owesNothing: '[to write]' },\n  DeadlineMissed: {"),
-    ),
-  )
   change('src/mission.ts', (text) =>
     text.replace(new RegExp(`(number: ${action},[^]*?modules: \\[)([^\\]]*?),?\\s*\\]`), (_all, before, others) =>
       [before, [others, `'${name}'`].filter(Boolean).join(', '), ']'].join(''),

@@ -9,8 +9,11 @@ const lanternLit = defineEvent(
   'LanternLit',
   'lantern',
   z.object({ roomId: z.uuid(), dueAt: z.iso.datetime().optional() }),
+  { owesNothing: 'a lantern burns by itself' },
 )
-const lanternOut = defineEvent('LanternOut', 'lantern', z.object({ reason: z.enum(['oil', 'wind']) }))
+const lanternOut = defineEvent('LanternOut', 'lantern', z.object({ reason: z.enum(['oil', 'wind']) }), {
+  owesNothing: 'a lantern burns by itself',
+})
 const context = { now: new Date('2026-03-02T08:00:00Z'), newId }
 
 test('an event is made as it was declared, and what is not known is not in it', () => {

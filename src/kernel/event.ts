@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Owes } from './owed.ts'
 
 /** Something that happened on a child's path, with ids and codes only, never a name or free text. */
 export interface DomainEvent {
@@ -20,6 +21,8 @@ export interface Happened<Type extends string, Kind extends string, Data> extend
 /** The declaration of an event. Its schema goes into `contracts/events.json`; a room makes one only with `of`. */
 export interface EventDeclaration<Type extends string, Kind extends string, Data extends z.ZodObject> {
   readonly type: Type
+  /** `tests/architecture/owed-clocks.test.ts` compares it with every rule of every country, and with what runs. */
+  readonly owes: Owes
   readonly schema: z.ZodType<Happened<Type, Kind, z.output<Data>>>
   /** `at` is when it happened in the world, RFC 3339 UTC; default: now. Leaves out data that is undefined. */
   of(
@@ -33,11 +36,12 @@ export interface EventDeclaration<Type extends string, Kind extends string, Data
 /** The events of a declaration, or of all declarations of a room: `EventOf<(typeof referralEvents)[keyof …]>`. */
 export type EventOf<Declaration extends { readonly schema: z.ZodType }> = z.output<Declaration['schema']>
 
-/** Declares an event of a module. */
+/** Declares an event of a module, with what is owed by it. */
 export function defineEvent<const Type extends string, const Kind extends string, Data extends z.ZodObject>(
   type: Type,
   kind: Kind,
   data: Data,
+  owes: Owes,
 ): EventDeclaration<Type, Kind, Data> {
   const schema = z.object({
     type: z.literal(type),
@@ -48,6 +52,7 @@ export function defineEvent<const Type extends string, const Kind extends string
   })
   return {
     type,
+    owes,
     // The compiler cannot compute the output of a schema with a generic part.
     schema: schema as unknown as z.ZodType<Happened<Type, Kind, z.output<Data>>>,
     of: (aggregateId, said, { now, newId }, at = now.toISOString()) => ({

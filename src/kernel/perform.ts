@@ -7,6 +7,7 @@ import type { Compartment } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
 import { isUuid, newId, withPlainIds } from './ids.ts'
 import type { Node } from './node.ts'
+import type { Owed } from './owed.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import { relate } from './barred/kin.ts'
 import type { Room } from './room.ts'
@@ -65,6 +66,8 @@ export interface Command<Input, State, Change, Answer, Raw = unknown> extends Ro
     context: Context,
   ): Decision<Change, Answer, DomainEvent> | Refusal
   save(tx: Tx, change: NoInfer<Change>, state: NoInfer<State>, context: Context): Promise<void>
+  /** Clocks that it starts itself, because no event tells of it: a draft is nobody's business but its desk's. */
+  owes?: readonly Owed[]
   /** Only ids, codes and times: the answer is stored, so that a repeated command gets the same one. */
   answer: z.ZodType<Answer>
   /** The record's version, compared with `If-Match`. Leave it out if the record has none. */
@@ -83,11 +86,13 @@ export interface Look<Input, State, Answer, Raw = unknown> extends Route<Input, 
   inWords?(answer: NoInfer<Answer>, say: (id: string) => string): Answer
 }
 
-/** A command or look without its types, for mounting. */
-export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
+type Mounted = Pick<
   Route<never, never>,
   'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
-> & {
+>
+
+/** A command or look without its types, for mounting. */
+export type AnyRoute = { readonly kind: 'command' | 'look' } & Mounted & {
     readonly input: z.ZodType
     readonly answer: z.ZodType
     readonly compartment: Compartment
@@ -138,13 +143,10 @@ export function routesOf({ compartment }: Pick<Room, 'compartment'>): { command:
   }
 }
 
-export interface CommandRoute<Input, Answer, Raw = unknown>
-  extends Pick<
-    Route<Input, never>,
-    'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
-  > {
+export interface CommandRoute<Input, Answer, Raw = unknown> extends Mounted {
   readonly kind: 'command'
   readonly compartment: Compartment
+  readonly owes?: readonly Owed[]
   readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
@@ -152,11 +154,7 @@ export interface CommandRoute<Input, Answer, Raw = unknown>
   within(tx: Tx, node: Node, input: unknown, call: Call): Promise<Answer>
 }
 
-export interface LookRoute<Input, Answer, Raw = unknown>
-  extends Pick<
-    Route<Input, never>,
-    'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
-  > {
+export interface LookRoute<Input, Answer, Raw = unknown> extends Mounted {
   readonly kind: 'look'
   readonly compartment: Compartment
   readonly input: z.ZodType<Input, Raw>

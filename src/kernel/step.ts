@@ -13,7 +13,7 @@ type StepsOf<State, Change> = Pick<Command<{ id: string }, State, Change, unknow
 /** One step. `load` is needed if the decision asks for more than the record. */
 type Step<Input, State, Change, Answer, Raw> = Pick<
   Command<Input, State, Change, Answer, Raw>,
-  'name' | 'summary' | 'action' | 'input' | 'answer' | 'decide' | 'refuses'
+  'name' | 'summary' | 'action' | 'input' | 'answer' | 'decide' | 'refuses' | 'owes'
 > & {
   /** The end of the address, below that of the record. */
   path: string

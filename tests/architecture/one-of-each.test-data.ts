@@ -189,8 +189,8 @@ const event: Example = {
   edits: [
     {
       file: `${room}/events.ts`,
-      after: `  z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),\n)\n`,
-      add: `export const caseEscalated = defineEvent('CaseEscalated', 'case', z.object(about))\n`,
+      after: `  z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),\n  { owesNothing: 'the case ends, and its open dates with it' },\n)\n`,
+      add: `export const caseEscalated = defineEvent('CaseEscalated', 'case', z.object(about), {\n  owesNothing: 'the missed date stays the date',\n})\n`,
     },
     { file: `${room}/events.ts`, after: 'export const caseEvents = {\n', add: '  caseEscalated,\n' },
     {
@@ -217,11 +217,6 @@ const event: Example = {
       file: 'app/server/reactions.ts',
       after: 'const reactions: Reactions = {\n',
       add: '  CaseEscalated: [onTimeline(childOf)],\n',
-    },
-    {
-      file: 'app/server/owed.ts',
-      after: `  CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },\n`,
-      add: `  CaseEscalated: { owesNothing: 'the missed date stays the date' },\n`,
     },
   ],
   words: { area: 'case-management', texts: { 'case-management.step.CaseEscalated': 'Case deadline missed' } },

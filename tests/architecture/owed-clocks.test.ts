@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { dayIn } from '#lib/civil-time'
 import type { Actor } from '#kernel/actor'
 import { newId, referenceOf } from '#kernel/ids'
+import type { Owed, Owes } from '#kernel/owed'
 import type { CommandRoute } from '#kernel/perform'
 import { isRefusal } from '#kernel/refusal'
 import type { Role } from '#kernel/roles'
@@ -10,12 +11,13 @@ import { type Duties, workUntilQuiet } from '#kernel/work'
 import { whyRefer } from '#path/identification'
 import { findClock, type JurisdictionProfile, jurisdictionProfiles } from '#standards'
 import { risk, type Risk } from '#standards/codes'
-import { type Owed, owedByCommand, owedByEvent, owedByOutcome } from '../../app/server/owed.ts'
-import { duties } from '../../app/server/reactions.ts'
+import { events, duties } from '../../app/server/reactions.ts'
+import { roomApis } from '../../app/server/room-apis.ts'
 import * as cases from '../../src/path/case-management/api.ts'
 import * as children from '../../src/path/children/api.ts'
 import * as screenings from '../../src/path/identification/api.ts'
 import { otherNeed, outcomeCode } from '../../src/path/identification/codes.ts'
+import { owedByOutcome } from '../../src/path/identification/owed-by-outcome.ts'
 import * as missing from '../../src/path/missing/api.ts'
 import * as referrals from '../../src/path/referral/api.ts'
 import * as concerns from '../../src/path/signals/api.ts'
@@ -23,11 +25,15 @@ import { dutyWorld } from './duty-world.ts'
 
 const { node, actors } = await dutyWorld()
 
-const declared = [
-  ...Object.values(owedByEvent).flatMap((entry) => ('owesNothing' in entry ? [] : (entry.starts ?? []))),
-  ...Object.values(owedByCommand).flat(),
-]
-const met = new Set(Object.values(owedByEvent).flatMap((entry) => ('owesNothing' in entry ? [] : (entry.meets ?? []))))
+const owes: Owes[] = Object.values(events).map((event) => event.owes)
+const startedBy = (entry: Owes): readonly Owed[] => ('owesNothing' in entry ? [] : (entry.starts ?? []))
+const metBy = (entry: Owes): readonly string[] => ('owesNothing' in entry ? [] : (entry.meets ?? []))
+const commands = Object.values(roomApis)
+  .flatMap((api): unknown[] => Object.values(api))
+  .filter((one): one is CommandRoute<unknown, unknown> => (one as { kind?: string } | null)?.kind === 'command')
+
+const declared = [...owes.flatMap(startedBy), ...commands.flatMap((command) => command.owes ?? [])]
+const met = new Set(owes.flatMap(metBy))
 const pairOf = ({ event, until }: Owed): string => `${event} → ${until}`
 
 /** What the rooms know of the risk when the duty starts. A concern says whether there is danger, no more. */
@@ -135,29 +141,26 @@ const [rules] = jurisdictionProfiles
 const started = new Set<string>()
 const ended = new Set<string>()
 
-/** Something a person does, and what the page says that it starts and meets. */
+/** Something a person does, and what its events say that it starts and meets. */
 async function does<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer> {
   const before = new Map((await running()).map((clock) => [clock.id, clock]))
   seen.clear()
   const answer = await route.run(node, input, { actor, commandId: newId() })
   assert.ok(!isRefusal(answer), `${route.name} ${JSON.stringify(answer)}`)
   await workUntilQuiet(node, watching)
-  const heard = [...seen].map((type) => owedByEvent[type as keyof typeof owedByEvent])
-  const mayStart = [
-    ...heard.flatMap((entry) => ('owesNothing' in entry ? [] : (entry.starts ?? []))),
-    ...(owedByCommand[route.name] ?? []),
-  ].map(pairOf)
-  const mayMeet = heard.flatMap((entry) => ('owesNothing' in entry ? [] : (entry.meets ?? [])))
+  const heard = Object.values(events).filter(({ type }) => seen.has(type))
+  const mayStart = [...heard.flatMap((event) => startedBy(event.owes)), ...(route.owes ?? [])].map(pairOf)
+  const mayMeet = heard.flatMap((event) => metBy(event.owes))
   for (const clock of await running()) {
     const rule = rules?.clocks.find(({ id }) => id === clock.rule)
     assert.ok(rule, `${clock.rule} is a rule of the country`)
     const was = before.get(clock.id)
     if (!was) {
-      assert.ok(mayStart.includes(pairOf(rule)), `${route.name} started ${clock.rule}, and the page does not say so`)
+      assert.ok(mayStart.includes(pairOf(rule)), `${route.name} started ${clock.rule}, and the event does not say so`)
       started.add(pairOf(rule))
     }
     if (clock.met && !was?.met) {
-      assert.ok(mayMeet.includes(rule.until), `${route.name} met ${clock.rule}, and the page does not say so`)
+      assert.ok(mayMeet.includes(rule.until), `${route.name} met ${clock.rule}, and the event does not say so`)
       ended.add(pairOf(rule))
     }
   }
@@ -275,7 +278,7 @@ async function untold(concernId: string): Promise<void> {
   await does(referrals.tellChild, triage, { id, told: 'told' })
 }
 
-test('one child is followed from the concern to the guardian: each date of the country starts and is met, where the page says so', async () => {
+test('one child is followed from the concern to the guardian: each date of the country starts and is met, where its event says so', async () => {
   const concernId = await concern()
   const { id: screeningId } = await does(screenings.start, triage, { concernId })
   await does(screenings.decide, triage, {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** The kernel's own event: a deadline of a record passed. The record can be of any kind. */
 export const deadlineMissed = {
   type: 'DeadlineMissed',
+  owes: { owesNothing: 'it tells the people the rule names; the duty stays' },
   schema: z.object({
     type: z.literal('DeadlineMissed'),
     id: z.uuid(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
+import { owed } from '#kernel/owed'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
@@ -153,6 +154,7 @@ export const askToClose = stepWith({
   path: 'closing',
   name: 'ask-to-close',
   summary: 'Ask a supervisor to close a case, with a reason and the day of the last visit',
+  owes: owed('closing-asked', 'closing-answered'),
   refuses: [422],
   action: 'case.close',
   input: closeInput.extend({ id }),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
+import { owed } from '#kernel/owed'
+import { owedAfterJusticeContact, owedWhenLookedAtAgain } from '#standards'
 import { justiceKind, nexus } from '#standards/justice'
 import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
@@ -24,12 +26,22 @@ export const caseOpened = defineEvent(
   'CaseOpened',
   'case',
   z.object({ ...about, ...clock, origin: z.string().optional() }),
+  {
+    starts: [
+      ...owed('case-opened', 'case-assigned'),
+      ...owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed'),
+    ],
+  },
 )
 /** `first` is false if another worker takes over. */
 export const caseAssigned = defineEvent(
   'CaseAssigned',
   'case',
   z.object({ ...about, ...clock, workerId: z.uuid(), first: z.boolean() }),
+  {
+    meets: ['case-assigned', 'provisional-guardian-named'],
+    starts: owed('case-assigned', 'plan-agreed', 'child-visited'),
+  },
 )
 export const taskAdded = defineEvent(
   'TaskAdded',
@@ -41,22 +53,41 @@ export const taskAdded = defineEvent(
     /** The concern where somebody reported the contact with police or a court that the task follows from. */
     contactOf: z.uuid().optional(),
   }),
+  { meets: ['concern-answered'] },
 )
 /** The case began with a concern, and the child is registered now. */
 export const caseChildNamed = defineEvent(
   'CaseChildNamed',
   'case',
   z.object({ ...about, workerId: z.uuid().optional() }),
+  { owesNothing: 'the dates of the case go on' },
 )
 export const taskCompleted = defineEvent(
   'TaskCompleted',
   'case',
   z.object({ ...about, ...task, result: z.enum(taskResult.values), addedAt: z.iso.datetime() }),
+  {
+    meets: [
+      'report-read',
+      'plan-agreed',
+      'child-visited',
+      'lawyer-asked',
+      'release-sought',
+      'prosecutor-told',
+      'clearing-asked',
+      'provisional-guardian-named',
+      'guardian-appointed',
+      'closing-answered',
+    ],
+    // A report that belongs to no case goes back to the desk.
+    starts: owedWhenLookedAtAgain,
+  },
 )
 export const caseClosed = defineEvent(
   'CaseClosed',
   'case',
   z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),
+  { owesNothing: 'the case ends, and its open dates with it' },
 )
 
 const contact = {
@@ -70,14 +101,18 @@ export const contactOfConcern = defineEvent(
   'JusticeContactOfConcern',
   'concern',
   z.object({ ...contact, childId: z.uuid().nullable() }),
+  { starts: owedAfterJusticeContact },
 )
-export const contactOfChild = defineEvent('JusticeContactOfChild', 'child', z.object(contact))
+export const contactOfChild = defineEvent('JusticeContactOfChild', 'child', z.object(contact), {
+  starts: owedAfterJusticeContact,
+})
 
 /** A report was said to be about a child with an open case, and there is none. */
 export const openCaseNotFound = defineEvent(
   'OpenCaseNotFound',
   'concern',
   z.object({ because: z.literal('no-open-case') }),
+  { starts: owedWhenLookedAtAgain },
 )
 
 export const caseEvents = {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
+import { owed } from '#kernel/owed'
+import { owedAfterJusticeContact } from '#standards'
 import { exploitationForm } from '#standards/codes'
 import { justiceKind, nexus } from '#standards/justice'
 import { childPath, otherNeed, outcomeCode, reading } from './codes.ts'
@@ -16,6 +18,7 @@ export const screeningStarted = defineEvent(
     clockId: z.string().optional(),
     dueAt: z.iso.datetime().optional(),
   }),
+  { starts: owed('screening-started', 'outcome-decided') },
 )
 
 /** A person decided on an outcome. It closes nothing: after a low outcome the concern stays open (R5). */
@@ -35,6 +38,10 @@ export const outcomeDecided = defineEvent(
     decidedBy: z.uuid(),
     agencyId: z.uuid().nullable(),
   }),
+  {
+    meets: ['outcome-decided', 'concern-answered'],
+    starts: owed('outcome-decided', 'referral-sent'),
+  },
 )
 
 /**
@@ -51,6 +58,7 @@ export const justiceContactReported = defineEvent(
     nexus: z.enum(nexus.values),
     protects: z.boolean(),
   }),
+  { starts: owedAfterJusticeContact },
 )
 
 export const identificationEvents = { screeningStarted, outcomeDecided, justiceContactReported }

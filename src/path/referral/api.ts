@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { oldestAge } from '#lib/forms'
 import type { Resource } from '#kernel/access/access'
+import { owed } from '#kernel/owed'
 import { command, look, type Decision } from '#kernel/perform'
 import { wholeNumberInQuery } from '#kernel/query-number'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
@@ -61,6 +62,7 @@ export const draft = command({
   path: '/api/referrals',
   name: 'draft-referral',
   summary: 'Write a referral to the authority responsible; nothing is sent yet',
+  owes: owed('referral-drafted', 'referral-sent'),
   refuses: [404, 422],
   input: draftInput.extend({
     ...about,

@@ -1,5 +1,6 @@
 /** The steps about consent: to ask, to narrow, to take back, and what is owed afterwards. */
 import { z } from 'zod'
+import { owed } from '#kernel/owed'
 import { chooseShare as decideShare } from './choose-share.ts'
 import { confirmOverride as decideOverride } from './confirm-override.ts'
 import { confirmWithdrawal as decideAnswer } from './confirm-withdrawal.ts'
@@ -23,6 +24,7 @@ export const giveConsent = step({
   path: 'consent',
   name: 'record-consent',
   summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
+  owes: owed('no-overridden', 'override-confirmed'),
   refuses: [422],
   action: 'referral.consent',
   input: consentInput.extend({ id }),

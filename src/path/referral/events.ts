@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
+import { owed } from '#kernel/owed'
+import { owedWhenLookedAtAgain } from '#standards'
 import { escalation, risk } from '#standards/codes'
 import {
   childTold,
@@ -47,6 +49,7 @@ export const referralPrepared = defineEvent(
     clockId: clock.clockId,
     dueAt: clock.dueAt,
   }),
+  { owesNothing: 'the clock of the decision runs on it already' },
 )
 export const referralSent = defineEvent(
   'ReferralSent',
@@ -62,9 +65,21 @@ export const referralSent = defineEvent(
       z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() }),
     ),
   }),
+  {
+    meets: ['referral-sent', 'concern-answered'],
+    starts: [
+      ...owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+      ...owed('shared-untold', 'child-told'),
+      ...owed('untold-for-safety', 'child-told'),
+    ],
+  },
 )
-export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
-export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
+export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about), {
+  owesNothing: 'opening it meets no date of the authority',
+})
+export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }), {
+  meets: ['referral-acknowledged'],
+})
 /**
  * `alongside`: the authority works alongside child protection, so no case opens. `guardianNeeded`: no adult is known to be
  * safe for the child. `caseReference`: the open case at the authority that it belongs to.
@@ -80,6 +95,11 @@ export const referralAccepted = defineEvent(
     guardianNeeded: z.boolean(),
     caseReference: z.string().optional(),
   }),
+  {
+    meets: ['referral-acknowledged', 'referral-accepted'],
+    // It joins the open case of the child.
+    starts: owed('report-given', 'report-read'),
+  },
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',
@@ -91,6 +111,7 @@ export const referralDeclined = defineEvent(
     nextId: z.uuid(),
     nextAuthorityId: z.uuid().optional(),
   }),
+  { owesNothing: 'the next referral goes on with the first dates' },
 )
 export const referralWithdrawn = defineEvent(
   'ReferralWithdrawn',
@@ -103,16 +124,19 @@ export const referralWithdrawn = defineEvent(
     owed: z.boolean().optional(),
     senderId: z.uuid().optional(),
   }),
+  { starts: [...owedWhenLookedAtAgain, ...owed('outcome-decided', 'referral-sent')] },
 )
 export const referralCompleted = defineEvent(
   'ReferralCompleted',
   'referral',
   z.object({ ...about, outcome: z.enum(referralOutcome.values), sentAt: z.iso.datetime().optional() }),
+  { owesNothing: 'the case has the duties since the acceptance' },
 )
 export const referralEscalated = defineEvent(
   'ReferralEscalated',
   'referral',
   z.object({ ...about, to: z.enum(escalation.values), clockId: z.string(), dueAt: z.iso.datetime() }),
+  { owesNothing: 'the missed date stays the date' },
 )
 
 /** `everybody`: it is about every recipient, so the node carries it to the other referrals of the child. */
@@ -127,21 +151,28 @@ export const consentWithdrawn = defineEvent(
     givenBy: z.enum(consentGiver.values),
     guardian: guardianStanding.optional(),
   }),
+  { starts: owed('consent-withdrawn', 'withdrawal-confirmed') },
 )
 export const withdrawalConfirmed = defineEvent(
   'WithdrawalConfirmed',
   'referral',
   z.object({ ...about, did: z.enum(withdrawalAnswer.values) }),
+  { meets: ['withdrawal-confirmed'] },
 )
 export const overrideConfirmed = defineEvent(
   'OverrideConfirmed',
   'referral',
   z.object({ ...about, opinion: z.enum(secondOpinion.values) }),
+  {
+    meets: ['override-confirmed'],
+    starts: owed('consent-withdrawn', 'withdrawal-confirmed'),
+  },
 )
 export const childToldOfSharing = defineEvent(
   'ChildToldOfSharing',
   'referral',
   z.object({ ...about, told: z.enum(childTold.values) }),
+  { meets: ['child-told'], starts: owed('untold-for-safety', 'child-told') },
 )
 
 export const referralEvents = {
