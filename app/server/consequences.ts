@@ -67,7 +67,8 @@ function namedChild({ data }: AboutChild): { childId?: string } {
   return data.childId ? { childId: data.childId } : {}
 }
 
-type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
+type OnConcern<Event> = { [Flag in 'forDesk' | 'link']?: boolean } & {
+  answers?: (event: Event) => boolean
   refers?: (event: Event) => boolean | undefined
   grave?: (event: Event) => boolean
   /** How the concern calls the step, if not by the event. */
@@ -82,7 +83,7 @@ type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } &
  */
 export function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, answers = false, refers, grave, step }: OnConcern<Event> = {},
+  { forDesk = false, link = true, answers, refers, grave, step }: OnConcern<Event> = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
@@ -94,7 +95,7 @@ export function onConcern<Event extends DomainEvent>(
           step: step?.(event) ?? event.type,
           subject,
           forDesk,
-          answers,
+          answers: answers?.(event) ?? false,
           refers: refers?.(event),
           grave: grave?.(event),
           ...(refers && namedChild(event)),

@@ -25,6 +25,7 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
+import { keepAway } from '#path/kept-from'
 import { escalateMissing, missingEvents } from '#path/missing'
 import {
   escalateReferral,
@@ -162,7 +163,8 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, {
       forDesk: true,
-      answers: true,
+      // Where nobody is to be told, the desk still owes the concern an end with its reason.
+      answers: ({ data }) => whyRefer(data) !== undefined,
       grave: ({ data }) => data.outcome === 'presumed-victim' || data.outcome === 'at-risk',
     }),
   ],
@@ -194,7 +196,7 @@ const reactions: Reactions = {
     reactWith(settlePrepared, ({ data }) => (data.alongside ? undefined : aboutOf(data))),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, {
-      answers: true,
+      answers: () => true,
       refers: ({ data }) => !data.alongside || undefined,
       grave: ({ data }) => data.risk === 'immediate' || data.risk === 'high',
     }),
@@ -238,7 +240,15 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
   ],
-  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
+  ReferralDeclined: [
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { refers: () => false }),
+    reactWith(keepAway, ({ aggregate, data }) =>
+      data.reason === 'part-of-it' && data.authorityAgencyId
+        ? { kind: 'referral' as const, id: aggregate.id, whom: [{ agencyId: data.authorityAgencyId }] }
+        : undefined,
+    ),
+  ],
   ReferralWithdrawn: [
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, { refers: () => false }),

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { nodeActor } from '#kernel/actor'
 import { decide, start } from '../../src/path/identification/api.ts'
-import { draft, giveConsent, send } from '../../src/path/referral/api.ts'
+import { accept, acknowledge, draft, giveConsent, send } from '../../src/path/referral/api.ts'
 import { withdrawConsent } from '../../src/path/referral/consent-api.ts'
+import { openUrgentReferral } from '#path/referral'
 import { linkConcern } from '../../src/path/signals/api.ts'
 import { keptWorld } from '../privacy/kept-world.ts'
 
-const { people, node, act, concern, child, written, sent } = await keptWorld()
+const { people, node, act, concern, child, written, sent, owed } = await keptWorld()
 const { triage } = people
 
 async function referrals(where: string, id: string): Promise<{ child_id: string | null; state: string }[]> {
@@ -46,6 +48,44 @@ test('a referral that names no child ends no decided child’s referral', async 
   await sent({ concernId: id })
   const open = (await referrals('signal_id', id)).filter(({ state }) => state === 'draft')
   assert.deepEqual(open.map(({ child_id }) => child_id).sort(), [ana, bor].sort())
+})
+
+test('a referral of one of two siblings opens a case of its own beside the case of the concern', async () => {
+  const { id, ana, bor } = await twoChildren()
+  for (const about of [{ concernId: id }, { concernId: id, childId: ana }, { concernId: id, childId: bor }]) {
+    const referral = await sent(about)
+    await act(acknowledge, people.officer, { id: referral })
+    await act(accept, people.officer, { id: referral })
+  }
+  const { rows } = await node.asOwner((owner) =>
+    owner.query('select child_id from case_management.care_case where signal_id = $1', [id]),
+  )
+  assert.deepEqual(rows.map(({ child_id }) => child_id).sort(), [ana, bor, null].sort())
+})
+
+test('danger is told for both siblings, although one of them was already referred as in danger', async () => {
+  const { id, ana } = await twoChildren()
+  await sent({ concernId: id, childId: ana }, { risk: 'immediate' })
+  await act(openUrgentReferral, nodeActor, { concernId: id, deskAgencyId: triage.agencyId } as never)
+  assert.deepEqual((await referrals('signal_id', id)).map(({ child_id }) => child_id).sort(), [ana, null].sort())
+})
+
+test('a desk that finds no grounds and no other need still owes the concern an end, with a date', async () => {
+  for (const [outcome, left] of [
+    [{ outcome: 'no-grounds-for-now', otherNeed: 'no' }, true],
+    [{ outcome: 'no-grounds-for-now', otherNeed: 'yes' }, false],
+    [{ outcome: 'at-risk' }, false],
+  ] as const) {
+    const id = await concern()
+    const { id: screening } = await act(start, triage, { concernId: id } as never)
+    await act(decide, triage, { id: screening, ...outcome, reason: 'A family visit.', onVersion: 1 } as never)
+    const dates = await owed(id)
+    assert.equal(
+      dates.some((clock) => clock.startsWith('answer')),
+      left,
+      JSON.stringify([outcome, dates]),
+    )
+  }
 })
 
 test('a yes that is taken back from everybody reaches the referral that names the child and the one that names only the concern', async () => {

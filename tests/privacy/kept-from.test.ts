@@ -8,8 +8,8 @@ import { readWorklist } from '#kernel/worklist/worklist'
 import { addTask, assign } from '../../src/path/case-management/api.ts'
 import { linkFamily, mergeChildren, timeline, undo, viewChild } from '../../src/path/children/api.ts'
 import { keepFrom, letSee } from '../../src/path/kept-from/api.ts'
-import { accept, draft, viewReferral } from '../../src/path/referral/api.ts'
-import { linkConcern, viewConcern } from '../../src/path/signals/api.ts'
+import { accept, acknowledge, decline, draft, viewReferral } from '../../src/path/referral/api.ts'
+import { linkConcern, viewConcern, writeOnConcern } from '../../src/path/signals/api.ts'
 import { keptWorld } from './kept-world.ts'
 
 const { node, people, clinic, tryTo, act, shown, listed, concern, child, written, sent } = await keptWorld()
@@ -129,4 +129,35 @@ test('a national coordinator in a ministry of child protection is the way around
   assert.equal(await shown(viewConcern, clerk, { id }), 'record-not-found')
   await act(keepFrom, triage, { kind: 'concern', id, whom: [{ agencyId: await node.agencyId('MER-MINISTRY') }] })
   assert.equal(await shown(viewConcern, national, { id }), 'record-not-found')
+})
+
+test('an authority that declines because somebody there may be part of it sees the child no longer, and a coordinator chooses the next', async () => {
+  const id = await concern()
+  const childId = await child('Ilka Moor')
+  await act(linkConcern, triage, { id, person: 1, childId })
+  const referral = await sent({ concernId: id, childId })
+  assert.notEqual(await shown(viewReferral, people.officer, { id: referral }), 'record-not-found')
+  await act(acknowledge, people.officer, { id: referral })
+  const said = { reason: 'part-of-it', note: 'Our driver is his uncle.' } as const
+  const { nextId } = await act(decline, people.officer, { id: referral, ...said })
+  for (const gone of [referral, nextId])
+    assert.equal(await shown(viewReferral, people.officer, { id: gone }), 'record-not-found')
+  assert.equal(await shown(viewConcern, people.officer, { id }), 'record-not-found')
+  assert.ok((await listed(people.coordinator)).includes(nextId))
+  assert.ok(!(await listed(people.officer)).includes(nextId))
+  const next = await shown(viewReferral, people.coordinator, { id: nextId })
+  assert.ok(typeof next !== 'string' && next.state === 'draft')
+})
+
+test('nobody at the desk is offered to write to the person from whom the concern is kept', async () => {
+  const id = await concern()
+  const seenBy = (actor: typeof supervisor) => shown(viewConcern, actor, { id })
+  const before = await seenBy(supervisor)
+  assert.ok(typeof before !== 'string' && !before.raiserKeptAway)
+  await act(keepFrom, supervisor, { kind: 'concern', id, whom: [{ accountId: triage.id }] })
+  const after = await seenBy(supervisor)
+  assert.ok(typeof after !== 'string' && after.raiserKeptAway)
+  const written = await tryTo(writeOnConcern, colleague, { id, side: 'desk', text: 'We look at it.' })
+  assert.ok(isRefusal(written) && written.code === 'raiser-kept-away')
+  await act(writeOnConcern, colleague, { id, side: 'note', text: 'We look at it.' })
 })

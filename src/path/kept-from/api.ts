@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { routesOf } from '#kernel/perform'
-import { keepFrom as decideKeeping, letSee as decideLetting, type KeptRecord } from './keep-from.ts'
+import {
+  keepAway as decideAway,
+  keepFrom as decideKeeping,
+  letSee as decideLetting,
+  type KeptRecord,
+} from './keep-from.ts'
 import { keepFromInput, keptFromView, letSeeInput, recordKind } from './model.ts'
 import { room } from './module.ts'
 import { loadKeeping, loadKept, saveKept, viewKept } from './store/entry-store.ts'
@@ -22,6 +27,22 @@ export const keepFrom = command({
   load: loadKeeping,
   resource,
   decide: decideKeeping,
+  save: saveKept,
+  answer,
+})
+
+/** The node runs it on ReferralDeclined. */
+export const keepAway = command({
+  method: 'POST',
+  path: '/api/kept-from/:kind/:id/away',
+  name: 'keep-away',
+  summary: 'Keep a record from an authority that says somebody there may be part of it',
+  action: 'record.keep-away',
+  purpose: 'protect',
+  input: keepFromInput,
+  load: loadKeeping,
+  resource,
+  decide: decideAway,
   save: saveKept,
   answer,
 })

@@ -1,1 +1,2 @@
+export { keepAway } from './api.ts'
 export { keepNewFrom } from './store/entry-store.ts'

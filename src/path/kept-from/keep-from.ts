@@ -33,6 +33,15 @@ export function keepFrom(
   return decided({ change: 'keep', record, whom: added, words })
 }
 
+/**
+ * An authority declined because somebody there may be part of it, so its people see the child's records no longer. Where
+ * nobody would be left, nothing changes: the referral waits before a coordinator, who decides.
+ */
+export function keepAway({ record, whom, somebodyLeft }: KeepingState): Decision<Kept, { id: string }> {
+  const added = somebodyLeft ? whom.filter((scope) => !record.barred.includes(scope)) : []
+  return decided({ change: 'keep', record, whom: added, words: undefined })
+}
+
 /** Lets people see a record again. It was said for a reason, so this needs one too. */
 export function letSee(
   { record }: KeptRecord,

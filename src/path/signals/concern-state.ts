@@ -16,6 +16,8 @@ export interface ConcernState {
   deskAgencyId: string
   takenBy: string | null
   raisedBy: string | null
+  /** It is kept from the person who raised it. */
+  raiserKeptAway?: boolean
   mergedInto: string | null
   /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean

@@ -73,7 +73,7 @@ function takenClocks(state: ConcernWithRules, again: boolean, context: Context):
 
 /**
  * Writes to the person who raised the concern, or adds a note for the desk only. A system that sent one reads only how
- * far it is, so nothing is written to it.
+ * far it is, so nothing is written to it; nor does anybody from whom the concern is kept read it.
  */
 export function writeAtDesk(
   state: ConcernState,
@@ -81,6 +81,7 @@ export function writeAtDesk(
   context: Context,
 ): Decided<EventOf<typeof concernAddedTo>> {
   if (input.side === 'desk' && state.channel === 'agency-key') return refuse('sender-unreachable')
+  if (input.side === 'desk' && state.raiserKeptAway) return refuse('raiser-kept-away')
   return {
     changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
     events: input.side === 'desk' ? [concernAddedTo.of(state.id, { side: 'desk' }, context)] : [],

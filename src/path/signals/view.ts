@@ -34,6 +34,8 @@ export const concernView = z.object({
   reference: z.string(),
   status: z.enum(concernStatus.values),
   channel: z.enum(channel.values),
+  /** The person who raised it may not see it: it is kept from them, so words to them would reach nobody. */
+  raiserKeptAway: z.boolean(),
   words: z.string(),
   receivedAt: z.iso.datetime(),
   takenBy: z.uuid().nullable(),

@@ -3,6 +3,7 @@ import { endingOfReference } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { recordsOfChild } from '#path/children'
 import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
+import { readConcern } from '#path/signals'
 import { readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
 import { readContacts } from './contact-store.ts'
@@ -96,7 +97,8 @@ async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
 
 /**
  * The open case of a child, whichever of its merged records the case is about, or of a concern while the child is not
- * registered; if given, at this authority.
+ * registered; if given, at this authority. With several children in a concern nobody guesses whose case it is: a child's
+ * word then never joins the case of the others, nor theirs the case of a child.
  */
 export async function findOpenCase(
   tx: Tx,
@@ -104,20 +106,29 @@ export async function findOpenCase(
 ): Promise<CareCase | undefined> {
   const { childId, concernId, agencyId } = about
   if (!childId && !concernId) return undefined
-  const records = childId ? await recordsOfChild(tx, childId) : []
-  let query = tx.db.selectFrom('case_management.care_case').select('id').where('state', '=', 'open')
-  // Two children of one concern have two cases, so the concern decides only while no child is registered.
-  query = childId
-    ? query.where((row) =>
-        row.or([
-          row('child_id', 'in', records),
-          ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
-        ]),
-      )
-    : query.where('signal_id', '=', concernId!)
+  const [records, ofOneChild] = [
+    childId ? await recordsOfChild(tx, childId) : [],
+    concernId ? await isOfOneChild(tx, concernId) : false,
+  ]
+  let query = tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where((row) => {
+      const nameless = row('child_id', 'is', null)
+      const ofConcern = concernId ? [row('signal_id', '=', concernId)] : []
+      if (!childId) return row.and([...ofConcern, ...(ofOneChild ? [] : [nameless])])
+      return row.or([row('child_id', 'in', records), ...(ofOneChild ? [row.and([...ofConcern, nameless])] : [])])
+    })
   if (agencyId) query = query.where('agency_id', '=', agencyId)
   const found = await query.orderBy('opened_at').limit(1).executeTakeFirst()
   return found && (await loadCase(tx, found.id, { lock: true }))?.careCase
+}
+
+/** Whether a concern is about one child. For the node, which sees all. */
+export async function isOfOneChild(tx: Tx, concernId: string): Promise<boolean> {
+  const concern = await readConcern(tx, concernId, 'desk')
+  return concern?.persons.length === 1
 }
 
 /** The open case with this reference, if given at this authority. */

@@ -16,7 +16,7 @@ import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
 import type { JusticeContact } from '../model.ts'
 import { readContacts } from './contact-store.ts'
-import { findCaseByReference, findOpenCase, loadCase } from './case-store.ts'
+import { findCaseByReference, findOpenCase, isOfOneChild, loadCase } from './case-store.ts'
 import { getProfile } from './country-rules.ts'
 import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
@@ -65,9 +65,7 @@ export async function loadGuardianless(tx: Tx, { childId }: { childId: string })
 
 /** The open cases of a concern about one child that name no child. For the node, which sees all. */
 export async function loadNameless(tx: Tx, { concernId }: { concernId: string }): Promise<NamelessState> {
-  const concern = await readConcern(tx, concernId, 'desk')
-  // With several children in a concern nobody guesses whose case it is.
-  if (concern?.persons.length !== 1) return { cases: [] }
+  if (!(await isOfOneChild(tx, concernId))) return { cases: [] }
   const rows = await tx.db
     .selectFrom('case_management.care_case')
     .select('id')

@@ -19,6 +19,8 @@ export async function loadUrgent(
   const concern = await readConcern(tx, concernId, 'desk')
   const held = concern?.steps.some(({ kind }) => kind === heldStep) === true
   const draft = { ...loaded, held, subject: { ...loaded.subject, ...(dangerAt && { eventAt: dangerAt }) } }
+  // What was sent for one child of several does not help the others.
+  const several = (concern?.persons.length ?? 0) > 1
   const row = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'version', 'state'])
@@ -27,6 +29,7 @@ export async function loadUrgent(
     .where('lead_id', 'is', null)
     // What waits to be written is not yet before anybody who acts.
     .where((row) => row.or([row('prepared', 'is', null), row('state', '<>', 'draft')]))
+    .$if(several, (query) => query.where('child_id', 'is', null))
     .where('state', 'not in', ['declined', 'withdrawn', 'completed'])
     .executeTakeFirst()
   return {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Dialog, LongText, LookView, Notice, Refusal, Select, Stack, TextField, useText } from '#ui'
+import { Dialog, LongText, LookView, Notice, Refusal, Select, Stack, TextField, useGo, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import { declineReasonToChoose, type DeclineReason, needsDeclineWords } from '../codes.ts'
 import { Buttons, type DialogProps } from './action-dialogs.tsx'
@@ -14,6 +14,7 @@ function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
   const decline = usePerform(declineReferral, { id: referral.id })
   const accept = usePerform(acceptReferral, { id: referral.id })
   const known = reason === 'already-known'
+  const partOfIt = reason === 'part-of-it'
   const wordsNeeded = reason !== undefined && !known && needsDeclineWords(reason)
   const ifMatch = { ifMatch: referral.version }
   return {
@@ -26,6 +27,7 @@ function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
     nextAuthority,
     setNextAuthority,
     known,
+    partOfIt,
     wordsNeeded,
     missing: reason === undefined || (wordsNeeded && note.trim() === ''),
     busy: decline.busy || accept.busy,
@@ -37,7 +39,7 @@ function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
             {
               reason: reason as (typeof declineReasonToChoose.values)[number],
               ...(note.trim() && { note }),
-              ...(nextAuthority && { nextAuthorityId: nextAuthority }),
+              ...(nextAuthority && !partOfIt && { nextAuthorityId: nextAuthority }),
             },
             ifMatch,
           ),
@@ -51,11 +53,14 @@ function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const said = useDeclining({ referral })
-  const { reason, known } = said
+  const { reason, known, partOfIt } = said
+  const go = useGo()
   async function send() {
     if (said.missing || (await said.perform()) === undefined) return
     onClose()
-    reload()
+    // Their agency sees the record no longer.
+    if (partOfIt) go('/referrals')
+    else reload()
   }
   return (
     <Dialog
@@ -88,6 +93,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
         {known && <JoinedCase reference={said.reference} onChange={said.setReference} />}
         {!known && (
           <>
+            {partOfIt && <Notice kind="due-soon" title={t('referral.decline.kept-away')} />}
             {reason === 'no-capacity' && !referral.alongside && <Notice title={t('referral.decline.keeps')} />}
             <LongText
               label={t(reason === 'child-moved' ? 'referral.decline.where' : 'referral.decline.note')}
@@ -96,12 +102,14 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
               value={said.note}
               onChange={said.setNote}
             />
-            <NextAuthority
-              referral={referral}
-              open={open}
-              value={said.nextAuthority}
-              onChange={said.setNextAuthority}
-            />
+            {!partOfIt && (
+              <NextAuthority
+                referral={referral}
+                open={open}
+                value={said.nextAuthority}
+                onChange={said.setNextAuthority}
+              />
+            )}
           </>
         )}
       </Stack>

@@ -83,6 +83,7 @@ export async function loadConcern(
     deskAgencyId: row.desk_agency,
     takenBy: row.taken_by,
     raisedBy: row.raised_by,
+    raiserKeptAway: row.raised_by !== null && (await tx.bars.isBarred(row.raised_by)),
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,

@@ -27,6 +27,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     reference: referenceOf(tx.prefix, id),
     status: row.status as ConcernView['status'],
     channel: row.channel as ConcernView['channel'],
+    raiserKeptAway: side === 'desk' && row.raised_by !== null && (await tx.bars.isBarred(row.raised_by)),
     danger: row.danger as ConcernView['danger'],
     words: await sealed.words.open(tx, id, id, row.sealed_words),
     placeCode: row.place_code,

@@ -15,8 +15,9 @@ export function Thread({ concern, reload }: ThreadProps) {
   const t = useText()
   const desk = concern.side === 'desk'
   const [text, setText] = useState('')
-  const toSystem = concern.channel === 'agency-key'
-  const [side, setSide] = useState<'desk' | 'note'>(toSystem ? 'note' : 'desk')
+  const nobodyReads = whyNobodyReads(concern)
+  const [chosen, setSide] = useState<'desk' | 'note'>('desk')
+  const side = nobodyReads ? 'note' : chosen
   const atDesk = usePerform(writeAboutConcern, { id: concern.id })
   const asReporter = usePerform(addToConcern, { id: concern.id })
   const send = desk ? atDesk : asReporter
@@ -31,8 +32,8 @@ export function Thread({ concern, reload }: ThreadProps) {
         <Messages concern={concern} />
         <Refusal problem={send.refusal} />
         <Stack gap={4}>
-          {desk && toSystem && <p>{t('signals.thread.system')}</p>}
-          {desk && !toSystem && (
+          {desk && nobodyReads && <p>{t(`signals.thread.${nobodyReads}`)}</p>}
+          {desk && !nobodyReads && (
             <Choice
               label={t('signals.thread.for')}
               value={side}
@@ -48,7 +49,7 @@ export function Thread({ concern, reload }: ThreadProps) {
             />
           )}
           <LongText
-            label={t(desk ? (toSystem ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
+            label={t(desk ? (nobodyReads ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
             hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
             value={text}
             onChange={setText}
@@ -63,6 +64,12 @@ export function Thread({ concern, reload }: ThreadProps) {
       </Asked>
     </Section>
   )
+}
+
+/** Why words to whoever raised the concern would reach nobody. */
+function whyNobodyReads({ channel, raiserKeptAway }: ConcernView): 'system' | 'kept-away' | undefined {
+  if (channel === 'agency-key') return 'system'
+  return raiserKeptAway ? 'kept-away' : undefined
 }
 
 function Messages({ concern }: { concern: ConcernView }) {
