@@ -53,13 +53,13 @@ function useDeclining({ referral }: Pick<DialogProps, 'referral'>) {
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const said = useDeclining({ referral })
-  const { reason, known, partOfIt } = said
+  const { reason, known } = said
   const go = useGo()
   async function send() {
     if (said.missing || (await said.perform()) === undefined) return
     onClose()
     // Their agency sees the record no longer.
-    if (partOfIt) go('/referrals')
+    if (said.partOfIt) go('/referrals')
     else reload()
   }
   return (
@@ -91,29 +91,35 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           ].map((value) => ({ value: value as DeclineReason, label: t(`referral.decline.${value}`) }))}
         />
         {known && <JoinedCase reference={said.reference} onChange={said.setReference} />}
-        {!known && (
-          <>
-            {partOfIt && <Notice kind="due-soon" title={t('referral.decline.kept-away')} />}
-            {reason === 'no-capacity' && !referral.alongside && <Notice title={t('referral.decline.keeps')} />}
-            <LongText
-              label={t(reason === 'child-moved' ? 'referral.decline.where' : 'referral.decline.note')}
-              hint={t('referral.decline.note.hint')}
-              required={said.wordsNeeded}
-              value={said.note}
-              onChange={said.setNote}
-            />
-            {!partOfIt && (
-              <NextAuthority
-                referral={referral}
-                open={open}
-                value={said.nextAuthority}
-                onChange={said.setNextAuthority}
-              />
-            )}
-          </>
-        )}
+        {!known && <WhyDeclined referral={referral} open={open} said={said} />}
       </Stack>
     </Dialog>
+  )
+}
+
+interface WhyProps extends Pick<DialogProps, 'referral' | 'open'> {
+  said: ReturnType<typeof useDeclining>
+}
+
+/** What follows from the reason, the words, and who comes next. */
+function WhyDeclined({ referral, open, said }: WhyProps) {
+  const t = useText()
+  const { reason, partOfIt } = said
+  return (
+    <>
+      {partOfIt && <Notice kind="due-soon" title={t('referral.decline.kept-away')} />}
+      {reason === 'no-capacity' && !referral.alongside && <Notice title={t('referral.decline.keeps')} />}
+      <LongText
+        label={t(reason === 'child-moved' ? 'referral.decline.where' : 'referral.decline.note')}
+        hint={t('referral.decline.note.hint')}
+        required={said.wordsNeeded}
+        value={said.note}
+        onChange={said.setNote}
+      />
+      {!partOfIt && (
+        <NextAuthority referral={referral} open={open} value={said.nextAuthority} onChange={said.setNextAuthority} />
+      )}
+    </>
   )
 }
 
