@@ -7,9 +7,10 @@ import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import { changePassword } from '#kernel/sign-in/change-password'
 import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { notKnown, signIn, signOut } from '#kernel/sign-in/sessions'
+import { deviceStoreKey } from '#kernel/vault/device-store-key'
 import { fictionalCountriesOf } from '#standards'
 import type { Account, AnswerOf, InputOf } from '#ui/data'
-import { signOut as signOutRoute, viewSession } from '../../ui/data/server-routes.ts'
+import { signOut as signOutRoute, viewDeviceKey, viewSession } from '../../ui/data/server-routes.ts'
 import {
   changePassword as changePasswordRoute,
   makeFirstAdministrator as makeFirstRoute,
@@ -74,6 +75,12 @@ export function mountSession(
       fictionalCountries: fictionalCountriesOf(node.country),
       timeZone: node.timeZone,
     }
+  })
+
+  server.get(viewDeviceKey.path, async (request, reply) => {
+    const { caller } = request
+    if (caller.kind !== 'account') return sendRefusal(request, reply, refuse('sign-in-needed', { status: 401 }))
+    return { key: { ...deviceStoreKey(node.nodeKey, caller.id) } } satisfies AnswerOf<typeof viewDeviceKey>
   })
 
   server.post(

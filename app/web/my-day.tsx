@@ -1,5 +1,6 @@
 import { Empty, Link, LookView, Notice, Page, Section, useFormat, useText, WorkList } from '#ui'
 import { useSession } from '#ui/data'
+import { Begun } from './begun.tsx'
 import { useDay } from './day.tsx'
 import type { Day, ListCount } from '../own-routes.ts'
 import { lists, titleOfList } from '../rooms.ts'
@@ -25,6 +26,7 @@ export function Screen() {
       lede={session?.account && t('app.my-day.hello', { name: session.account.name })}
       actions={raise}
     >
+      <Begun />
       <LookView look={look}>
         {(day) => {
           const filled = day.lists.filter((list) => list.rows.length > 0)

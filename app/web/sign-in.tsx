@@ -1,9 +1,13 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button, Notice, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
-import { usePerform, useSession, useUnsent } from '#ui/data'
+import { usePerform, useSession, useWaiting } from '#ui/data'
 import { type Credentials, signIn as signInRoute } from '../own-routes.ts'
-import { DemonstrationAccounts } from './demonstration-accounts.tsx'
+
+// A node at work has none, so their page is not among the first that a phone loads.
+const DemonstrationAccounts = /* @__PURE__ */ lazy(() =>
+  import('./demonstration-accounts.tsx').then((loaded) => ({ default: loaded.DemonstrationAccounts })),
+)
 
 /** It also replaces any screen that needs an account. After signing in, the person gets that screen. */
 export function Screen(_props: Partial<ScreenProps>) {
@@ -61,7 +65,9 @@ export function Screen(_props: Partial<ScreenProps>) {
         </div>
       </form>
       {session?.demonstration && (
-        <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />
+        <Suspense>
+          <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />
+        </Suspense>
       )}
     </Page>
   )
@@ -77,12 +83,13 @@ function WithoutAccount() {
   )
 }
 
-/** What somebody wrote here before their session ended waits for them. */
+/** What somebody wrote on this device and the node does not have waits for them. */
 function Unsent() {
   const t = useText()
+  const count = useWaiting()
   return (
-    useUnsent() > 0 && (
-      <Notice live kind="due-soon" title={t('app.sign-in.unsent')}>
+    count > 0 && (
+      <Notice live kind="due-soon" title={t('app.sign-in.unsent', { count })}>
         {t('app.sign-in.unsent.text')}
       </Notice>
     )

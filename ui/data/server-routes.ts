@@ -11,6 +11,12 @@ import type { Session } from './session.tsx'
 export const viewSession: Route<'GET', object, Session> = { method: 'GET', path: '/api/session' }
 export const signOut: Route<'POST', object, { signedIn: boolean }> = { method: 'POST', path: '/api/sign-out' }
 
+/** The key pair that opens what this person's device keeps (`data/kept`). Only its own account gets it. */
+export const viewDeviceKey: Route<'GET', object, { key: JsonWebKey }> = {
+  method: 'GET',
+  path: '/api/session/device-key',
+}
+
 /** A header on requests of a page that nobody touches, so that they do not keep the session alive. */
 export const UNATTENDED = 'tenfold-unattended'
 

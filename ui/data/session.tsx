@@ -1,9 +1,12 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
 import { FictionalCountriesContext } from '../language/fictional-countries.ts'
 import { TimeZoneContext } from '../language/time-zone.ts'
+import { startDelivering } from './kept/deliver.ts'
+import { leaveKept } from './kept/kept.ts'
+import { arrive, goOn, leave } from './kept/whose.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
 import { signOut as signOutRoute, viewSession } from './server-routes.ts'
@@ -75,6 +78,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       const now = await request(viewSession, {})
       // Only the last question counts: an earlier answer may be from before somebody signed out.
       if (mine !== asked.current) return
+      if (now.account) await arrive(now.account.id)
+      else await leave()
+      if (mine !== asked.current) return
       rememberSession(now)
       owner.current = now.account?.id
       setSession(now)
@@ -83,6 +89,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (!(cause instanceof ProblemError)) throw cause
       if (mine !== asked.current) return
       owner.current ??= rememberedSession()?.account?.id
+      if (owner.current) await goOn(owner.current)
       setSession((before) => before ?? rememberedSession())
       setUnreachable(true)
     }
@@ -91,23 +98,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     oweSignOut(false)
     return reload()
   }, [reload])
-  useEffect(() => {
-    const again = () => void reload()
-    again()
-    addEventListener('online', again)
-    const stop = onSignedOut(again)
-    // Hide the screens at once. Unsent commands stay in this page's memory, by account, until that person is back.
-    const leave = () => {
-      setSession(undefined)
-      again()
-    }
-    const stopLeaving = onLeft(() => owner.current, leave)
-    return () => {
-      removeEventListener('online', again)
-      stop()
-      stopLeaving()
-    }
-  }, [reload])
+  useListening(reload, owner, setSession)
   const state = useMemo(
     () => ({
       session,
@@ -122,10 +113,38 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <Known state={state}>{children}</Known>
 }
 
+/** Asks again when the network is back, when a request finds that the session has ended, and when the person has left. */
+function useListening(
+  reload: () => Promise<void>,
+  owner: RefObject<string | undefined>,
+  setSession: (session: undefined) => void,
+): void {
+  useEffect(() => {
+    const again = () => void reload()
+    again()
+    addEventListener('online', again)
+    startDelivering()
+    const stop = onSignedOut(again)
+    // Hide the screens at once. What is unsent stays sealed on the device until its writer is back.
+    const left = () => {
+      leaveKept()
+      setSession(undefined)
+      again()
+    }
+    const stopLeaving = onLeft(() => owner.current, left)
+    return () => {
+      removeEventListener('online', again)
+      stop()
+      stopLeaving()
+    }
+  }, [reload, owner, setSession])
+}
+
 async function signOut(): Promise<void> {
   forgetSession()
   oweSignOut(true)
   await tellSignOut().catch(ignoreProblem)
+  await leave()
   // Another window that heard it at once may have asked the node before the node knew.
   forgetSession()
   // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.

@@ -15,7 +15,7 @@ import {
   useText,
 } from '#ui'
 import type { Answers } from '#lib/forms'
-import { nodeNow, usePerform } from '#ui/data'
+import { nodeNow, usePerform, useUnfinished } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
@@ -27,11 +27,22 @@ interface RegisterFormProps {
   facts: ReadableFacts
   searchId: string
   rejected: readonly number[]
+  /** What is typed here is kept beside the facts of the search. */
+  begun: { about: string; page: string }
   onRegistered: (id: string) => void
   onBack: () => void
 }
 
 type TypedAges = Record<RegisteredAge, TypedAge>
+
+/** What a person types here. An age that they did not touch is that of the search. */
+interface Typed {
+  /** The id of the new child, so that a registration whose answer was lost does not make a second one. */
+  id: string
+  ages: Partial<TypedAges>
+  note: string
+  meeting: Answers
+}
 
 const noAges: TypedAges = {
   'at-exploitation': { age: undefined, howKnown: 'unknown' },
@@ -39,35 +50,45 @@ const noAges: TypedAges = {
   'at-registration': { age: undefined, howKnown: 'unknown' },
 }
 
-/** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
-export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
-  const t = useText()
-  const [id] = useState(() => crypto.randomUUID())
-  const [ages, setAges] = useState<TypedAges>({ ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' } })
-  const [note, setNote] = useState('')
-  const meeting = useMeeting()
+type RegisteringProps = Pick<RegisterFormProps, 'facts' | 'searchId' | 'rejected' | 'begun' | 'onRegistered'>
+
+/** What a person has typed, and sending it. */
+function useRegistering({ facts, searchId, rejected, begun, onRegistered }: RegisteringProps) {
+  const [nothing] = useState((): Typed => ({ id: crypto.randomUUID(), ages: {}, note: '', meeting: {} }))
+  const [typed, keep, done] = useUnfinished({ ...begun, what: 'children.kept.register' }, nothing)
+  const ages = { ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' as const }, ...typed.ages }
   const register = usePerform(registerChild)
   const [unread, setUnread] = useState(false)
-  async function send() {
+  async function send(ofMeeting: object) {
     const someUnread = Object.values(ages).some(({ age }) => typeof age === 'string')
     setUnread(someUnread)
     if (someUnread) return
-    // The age of the search is on this page too, where it can be taken away.
-    const known = {
-      ...factsOf({ ...facts, age: undefined }),
-      ...agesOf(ages),
-      ...meeting.facts,
-      ...(note.trim() && { note: note.trim() }),
-    }
+    keep(typed)
+    const note = typed.note.trim()
     const answer = await register.perform({
-      id,
-      facts: known,
+      id: typed.id,
+      // The age of the search is on this page too, where it can be taken away.
+      facts: { ...factsOf({ ...facts, age: undefined }), ...agesOf(ages), ...ofMeeting, ...(note && { note }) },
       followed: { kind: 'search', searchId, rejected: [...rejected] },
       device: 'web',
       time: nodeNow().toISOString(),
     })
-    if (answer) onRegistered(answer.id)
+    if (!answer) return
+    done()
+    onRegistered(answer.id)
   }
+  function change(part: Partial<Typed>) {
+    setUnread(false)
+    keep({ ...typed, ...part })
+  }
+  return { typed, ages, change, send, unread, busy: register.busy, refusal: register.refusal }
+}
+
+/** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
+export function RegisterForm({ onBack, ...about }: RegisterFormProps) {
+  const t = useText()
+  const { typed, ages, change, send, unread, busy, refusal } = useRegistering(about)
+  const meeting = useMeeting(typed.meeting, (answers) => change({ meeting: answers }))
   return (
     <Stack gap={5}>
       <Cluster>
@@ -76,26 +97,20 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
         </Button>
       </Cluster>
       <p className="strong">
-        <bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi>
+        <bdi>{about.facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi>
       </p>
-      <ThreeAges
-        ages={ages}
-        onChange={(next) => {
-          setAges(next)
-          setUnread(false)
-        }}
-      />
+      <ThreeAges ages={ages} onChange={(next) => change({ ages: next })} />
       {meeting.questions}
       <LongText
         label={t('children.note')}
         hint={t('children.note.hint')}
         required={false}
-        value={note}
-        onChange={setNote}
+        value={typed.note}
+        onChange={(note) => change({ note })}
       />
       {unread && <Unread />}
-      <RefusedFacts problem={register.refusal} />
-      <Button kind="primary" busy={register.busy} onPress={() => void send()}>
+      <RefusedFacts problem={refusal} />
+      <Button kind="primary" busy={busy} onPress={() => void send(meeting.facts)}>
         {t('children.register.button')}
       </Button>
     </Stack>
@@ -103,14 +118,13 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
 }
 
 /** How to speak with the child and who looks after them: asked at once, because the next who comes must know. */
-function useMeeting() {
+function useMeeting(answers: Answers, onChange: (answers: Answers) => void) {
   const t = useText()
-  const [answers, setAnswers] = useState<Answers>({})
   const state = useFormState(meetingForm, answers)
   const questions = (
     <Disclosure title={t('children.meeting.ask')}>
       <Stack gap={4}>
-        <FormQuestions form={meetingForm} state={state} answers={answers} onChange={setAnswers} />
+        <FormQuestions form={meetingForm} state={state} answers={answers} onChange={onChange} />
       </Stack>
     </Disclosure>
   )

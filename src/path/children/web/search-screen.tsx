@@ -15,7 +15,7 @@ import {
   useText,
   WorkList,
 } from '#ui'
-import { useLook, usePerform, useWorklist } from '#ui/data'
+import { useLook, usePerform, useUnfinished, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { areReadable, factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
@@ -45,17 +45,13 @@ function Search() {
   const go = useGo()
   const online = useOnline()
   const concern = useConcern()
-  const [facts, setFacts] = useState<TypedFacts>(nothingTyped)
+  const [facts, keepFacts, forgetFacts] = useUnfinished<TypedFacts>(concern.begun, concern.told ?? nothingTyped)
   const [found, setFound] = useState<SearchView>()
   const [rejected, setRejected] = useState<number[]>([])
   const [registering, setRegistering] = useState(false)
   const [unread, setUnread] = useState(false)
   const search = usePerform(searchChildren)
   const results = useRef<HTMLDivElement>(null)
-  const told = concern.told
-  useEffect(() => {
-    if (told) setFacts((typed) => (typed === nothingTyped ? told : typed))
-  }, [told])
   useEffect(() => results.current?.focus(), [found])
 
   async function look() {
@@ -66,13 +62,14 @@ function Search() {
     setFound(await search.perform({ searchId: crypto.randomUUID(), facts: factsOf(facts) }))
   }
   function change(next: TypedFacts) {
-    setFacts(next)
+    keepFacts(next)
     setUnread(false)
     // The facts have changed, so the result no longer matches them.
     setFound(undefined)
     setRegistering(false)
   }
   async function done(childId: string) {
+    forgetFacts()
     if (await concern.link(childId)) go(concern.href ?? `/children/${childId}`)
   }
   const undecided = found ? found.candidates.filter(({ number }) => !rejected.includes(number)).length : 0
@@ -84,6 +81,7 @@ function Search() {
           facts={facts}
           searchId={found.searchId}
           rejected={rejected}
+          begun={concern.begun}
           onRegistered={(id) => void done(id)}
           onBack={() => setRegistering(false)}
         />
@@ -149,8 +147,10 @@ function useConcern() {
   const tell = usePerform(linkChild, { id: id ?? '' })
   const about = concern.data?.persons.find(({ number }) => number === person)
   const told = useMemo(() => about && typedFrom(about), [about])
+  const page = `/children${id ? `?concern=${id}&person=${person}` : ''}`
   return {
     href: id && `/concerns/${id}`,
+    begun: { what: 'children.kept.search', about: id ? `${id} ${person}` : '', page },
     told,
     refusal: tell.refusal,
     link: async (childId: string) => !id || (await tell.perform({ person, childId })) !== undefined,

@@ -58,8 +58,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
       onVersion: screening.version,
     })
     if (!decided) return
-    drafts.clear('reason')
-    drafts.clear('why-not')
+    drafts.clear('reason', 'why-not')
     setOutcome(undefined)
     setNeed(undefined)
     setTried(false)

@@ -1,47 +1,25 @@
-import { useSyncExternalStore } from 'react'
+import { useUnfinished } from '#ui/data'
 
-/**
- * Typed words that are not sent yet. They stay only in this page's memory, never on the device, and
- * belong to one account and one screening, so the next person on this device starts empty.
- */
+/** Typed words that are not sent yet, by field. They belong to one account and one screening. */
 export interface Drafts {
   get(field: string): string
   set(field: string, text: string): void
-  clear(field: string): void
+  clear(...fields: string[]): void
 }
 
-const kept = new Map<string, string>()
-const listeners = new Set<() => void>()
-let version = 0
+const nothing: Readonly<Record<string, string>> = {}
 
-function tell(): void {
-  version += 1
-  for (const listener of listeners) listener()
-}
-
-function watch(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function useDrafts(accountId: string, screeningId: string): Drafts {
-  useSyncExternalStore(watch, () => version)
-  const key = (field: string): string => `${accountId} ${screeningId} ${field}`
-  return {
-    get: (field) => kept.get(key(field)) ?? '',
-    set(field, text) {
-      if (text === '') kept.delete(key(field))
-      else kept.set(key(field), text)
-      tell()
-    },
-    clear(field) {
-      kept.delete(key(field))
-      tell()
-    },
+export function useDrafts(screeningId: string): Drafts {
+  const where = { what: 'identification.kept.words', about: screeningId, page: `/screenings/${screeningId}` }
+  const [words, keep, done] = useUnfinished(where, nothing)
+  function change(fields: Readonly<Record<string, string>>): void {
+    const next = Object.fromEntries(Object.entries({ ...words, ...fields }).filter(([, text]) => text !== ''))
+    if (Object.keys(next).length > 0) keep(next)
+    else done()
   }
-}
-
-/** Whether this page has unsent words. */
-export function hasDrafts(): boolean {
-  return kept.size > 0
+  return {
+    get: (field) => words[field] ?? '',
+    set: (field, text) => change({ [field]: text }),
+    clear: (...fields) => change(Object.fromEntries(fields.map((field) => [field, '']))),
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { LookView, Page, useFormat, useGo, usePhone, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
@@ -6,7 +6,7 @@ import type { Finding } from '../model.ts'
 import type { PacksView, ScreeningView } from '../view.ts'
 import { weigh } from '../weigh.ts'
 import { KeptFromNotice } from '../../kept-from/web/index.tsx'
-import { hasDrafts, useDrafts } from './drafts.ts'
+import { useDrafts } from './drafts.ts'
 import { PartList } from './part-list.tsx'
 import { PartPage } from './part-page.tsx'
 import { partsOf } from './parts.ts'
@@ -67,15 +67,14 @@ function Screening({ view, packs, reload }: ScreeningProps) {
   const account = session?.account
   const me = useMemo(() => ({ id: account?.id ?? '', name: account?.name ?? '' }), [account?.id, account?.name])
   const answering = useAnswers(view, me, reload)
-  const drafts = useDrafts(me.id, view.id)
-  const { screening, saved } = answering
+  const drafts = useDrafts(view.id)
+  const { screening } = answering
   const finding = useMemo(() => weigh(packs, screening), [packs, screening])
   const parts = partsOf(packs, screening, { trained: whoIsTrained.some(has) })
   const every = [...parts.offered, ...parts.rest]
   const asked = every.find((part) => part.key === query.get('part'))
   const part = asked ?? (phone ? undefined : parts.offered[0])
   const inOrder = asked && parts.rest.includes(asked) ? [asked, ...parts.offered.slice(-2)] : parts.offered
-  useWarningBeforeLeaving(saved !== 'saved')
 
   const hrefOf = (key?: string): string => `/screenings/${view.id}${key ? `?part=${key}` : ''}`
   const reasons = (
@@ -152,15 +151,4 @@ function LiveReading({ finding }: { finding: Finding }) {
       <span className="small">{t('identification.live', { count: signs })}</span>
     </button>
   )
-}
-
-/** While answers are unsent, the browser asks before the page closes. */
-function useWarningBeforeLeaving(unsaved: boolean): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent): void => {
-      if (unsaved || hasDrafts()) event.preventDefault()
-    }
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [unsaved])
 }

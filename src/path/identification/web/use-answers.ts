@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isUnanswered, nodeNow, ProblemError, request } from '#ui/data'
+import { dropUnfinished, findUnfinished, isUnanswered, keepUnfinished, nodeNow, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
 import type { AnswerValue, HowAgeKnown, HowSignKnown, ScreenedAge } from '../codes.ts'
@@ -34,20 +34,25 @@ interface Waiting {
 const nothing: Waiting = { answers: [], ages: [] }
 const retryAfterMs = 8000
 
-/** Unsent answers by account and screening. They outlive the screen, for example while the person signs in again. */
+/** Unsent answers of a screening. They outlive the screen and the page (`#ui/data` keeps them). */
 interface Unsent {
   queue: Waiting
   batch: { content: Waiting; key: string } | undefined
   overtaken: readonly SignAnswer[]
 }
 
-const unsent = new Map<string, Unsent>()
+const what = 'identification.kept.answers'
 
-function unsentOf(accountId: string, screeningId: string): Unsent {
-  const key = `${accountId} ${screeningId}`
-  const kept = unsent.get(key) ?? { queue: nothing, batch: undefined, overtaken: [] }
-  unsent.set(key, kept)
-  return kept
+function unsentOf(screeningId: string): Unsent {
+  return (
+    findUnfinished<Unsent>({ what, about: screeningId })?.data ?? { queue: nothing, batch: undefined, overtaken: [] }
+  )
+}
+
+function keepUnsent(screeningId: string, unsent: Unsent): void {
+  const where = { what, about: screeningId, page: `/screenings/${screeningId}` }
+  if (sizeOf(allOf(unsent)) + unsent.overtaken.length === 0) dropUnfinished(where)
+  else keepUnfinished(where, { ...unsent })
 }
 
 function allOf({ queue, batch }: Unsent): Waiting {
@@ -60,10 +65,10 @@ function sizeOf({ answers, ages }: Waiting): number {
 
 /**
  * Saves every tap at once: shows it, sends it in order, and repeats it with the same command id until it
- * is answered. Without a network answers wait in this page, and the screen says so.
+ * is answered. Without a network answers wait on this device, and the screen says so.
  */
 export function useAnswers(base: ScreeningView, me: { id: string; name: string }, reload: () => void): Answering {
-  const kept = unsentOf(me.id, base.id)
+  const [kept] = useState(() => unsentOf(base.id))
   const [waiting, setWaiting] = useState<Waiting>(() => allOf(kept))
   const [saved, setSaved] = useState<Saved>(sizeOf(waiting) > 0 ? 'waiting' : 'saved')
   const [problem, setProblem] = useState<Problem>()
@@ -85,6 +90,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
         if (!kept.batch) {
           kept.batch = { content: kept.queue, key: crypto.randomUUID() }
           kept.queue = nothing
+          keepUnsent(base.id, kept)
         }
         setSaved('saving')
         const { content, key } = kept.batch
@@ -94,6 +100,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
           { headers: { 'idempotency-key': key } },
         )
         kept.batch = undefined
+        keepUnsent(base.id, kept)
         shown.current += sizeOf(content)
         if (answer.version !== shown.current) reload()
         setSent((before) => joined(before, content))
@@ -126,12 +133,14 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
           },
           kept.queue,
         )
+        keepUnsent(base.id, kept)
         setWaiting(kept.queue)
         setSaved(sizeOf(kept.queue) > 0 ? 'waiting' : 'saved')
         reload()
         return
       }
       kept.queue = joined(content, kept.queue)
+      keepUnsent(base.id, kept)
       setProblem(found)
       setSaved('refused')
       if (found.status === 401) reload() // reloading leads to the sign-in; unsent answers are sent after it
@@ -141,10 +150,11 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
   const add = useCallback(
     (more: Waiting) => {
       kept.queue = joined(kept.queue, more)
+      keepUnsent(base.id, kept)
       setWaiting(allOf(kept))
       void flush()
     },
-    [flush, kept],
+    [base.id, flush, kept],
   )
 
   const answer = useCallback<Answering['answer']>(
@@ -182,9 +192,10 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
   const keepTheirs = useCallback(
     (mine: SignAnswer) => {
       kept.overtaken = kept.overtaken.filter((each) => each !== mine)
+      keepUnsent(base.id, kept)
       setOvertaken(kept.overtaken)
     },
-    [kept],
+    [base.id, kept],
   )
   const keepMine = useCallback(
     (mine: SignAnswer) => {

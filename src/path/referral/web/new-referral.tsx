@@ -15,13 +15,28 @@ import {
   useText,
 } from '#ui'
 import type { FieldError, PlaceValue } from '#ui'
-import { nodeNow, useLook, usePerform } from '#ui/data'
+import { nodeNow, useLook, usePerform, useUnfinished } from '#ui/data'
 import { smallShare } from '../share-defaults.ts'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
 import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 import { draftReferral, viewReferralRoutes } from './routes.ts'
 
-const nothing: Draft = { requests: [], share: smallShare('child-protection'), note: '' }
+interface Written {
+  draft: Draft
+  place?: PlaceValue | undefined
+  alongside: string[]
+}
+
+const nothing: Written = {
+  draft: { requests: [], share: smallShare('child-protection'), note: '' },
+  alongside: [],
+}
+
+/** The referral that is being written about this child or concern is kept until the node has it. */
+function whereOf({ concernId, childId }: { concernId?: string; childId?: string }) {
+  const query = new URLSearchParams({ ...(concernId && { concern: concernId }), ...(childId && { child: childId }) })
+  return { what: 'referral.kept.new', about: `${query}`, page: `/referrals/new?${query}` }
+}
 
 /**
  * A new referral: the authority with reasons, the requests, the shared groups. Nothing is sent here, because the child
@@ -45,9 +60,8 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
   const t = useText()
   const go = useGo()
   const phone = usePhone()
-  const [draft, setDraft] = useState(nothing)
-  const [place, setPlace] = useState<PlaceValue>()
-  const [alongside, setAlongside] = useState<string[]>([])
+  const [{ draft, place, alongside }, keep, done] = useUnfinished(whereOf(about), nothing)
+  const kept = { draft, place, alongside }
   const [errors, setErrors] = useState<FieldError[]>([])
   const [step, setStep] = useState(0)
   const whole = { ...about, ...(place?.code && { placeCode: place.code }), ...(draft.risk && { risk: draft.risk }) }
@@ -70,7 +84,9 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
       ...(note.trim() && { note }),
       occurredAt: nodeNow().toISOString(),
     })
-    if (answer) go(`/referrals/${answer.id}`)
+    if (!answer) return
+    done()
+    go(`/referrals/${answer.id}`)
   }
   const who = (
     <LookView look={look}>
@@ -78,8 +94,10 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
         <Stack gap={4}>
           <UnderWay routing={routing} />
           <LeadRoute routing={routing} />
-          {(routing.forCoordinator === 'place-unknown' || place) && <PlaceOfChild value={place} onChange={setPlace} />}
-          <Alongside routing={routing} chosen={alongside} onChange={setAlongside} />
+          {(routing.forCoordinator === 'place-unknown' || place) && (
+            <PlaceOfChild value={place} onChange={(next) => keep({ ...kept, place: next })} />
+          )}
+          <Alongside routing={routing} chosen={alongside} onChange={(next) => keep({ ...kept, alongside: next })} />
         </Stack>
       )}
     </LookView>
@@ -90,7 +108,7 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
       told: look.data?.concerns ?? [],
       errors,
       big,
-      onChange: (change) => setDraft({ ...draft, ...change }),
+      onChange: (change) => keep({ ...kept, draft: { ...draft, ...change } }),
       t,
     })
 

@@ -17,41 +17,38 @@ import {
   useText,
   useUnderWay,
 } from '#ui'
-import { useLook, usePlaces, useSession } from '#ui/data'
-import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
+import { deliver, useKept, useLook, usePlaces, useSession, useStanding, useUnfinished } from '#ui/data'
+import { type Outgoing, page, putAway, sendConcern, useOutgoing } from './outgoing.ts'
 import { useRemembered } from './remembered.ts'
 import { viewRaiseForm } from '../open-routes.ts'
 import { viewConcern } from './routes.ts'
 
-/** The unfinished concern stays while the person visits another screen. It is never stored on the device. */
-let draft: { owner: string; answers: Answers } = { owner: '', answers: {} }
+const begunWhat = 'signals.kept.begun'
+const nothing: Answers = {}
 
 /**
- * Raising a concern: one question a screen on a phone, the whole form on a desktop. Without a network it waits and is
- * sent automatically.
+ * Raising a concern: one question a screen on a phone, the whole form on a desktop. What is begun or cannot be sent stays
+ * on the device, and is sent by itself.
  */
 export function Screen() {
   const [sent, setSent] = useState<string>()
   const { session } = useSession()
   const owner = session?.account?.id ?? ''
-  const outgoing = useOutgoing(owner)
+  const outgoing = useOutgoing()
+  const begun = useKept(begunWhat).length > 0
   const current = outgoing.find(({ id }) => id === sent)
-  // What waited for its writer to sign in again goes out at once, and is shown unless they have begun another one.
-  const waiting = outgoing.find(({ state }) => state === 'waiting')?.id
+  // What waited is shown, unless its writer has begun another one.
+  const waiting = outgoing.find(({ state }) => state === 'waiting' || state === 'refused')?.id
   useEffect(() => {
-    sendAgain()
-    if (draft.owner !== owner || Object.keys(draft.answers).length === 0) setSent(waiting)
+    void deliver()
+    if (!begun) setSent(waiting)
     // oxlint-disable-next-line react/exhaustive-deps -- only when somebody arrives
   }, [owner])
-  useEffect(() => {
-    if (current?.state === 'refused') draft = { owner: current.owner, answers: current.answers }
-  }, [current])
   if (current && current.state !== 'refused')
     return <OnItsWay outgoing={current} onAnother={() => setSent(undefined)} />
   return (
     <Writing
       key={owner}
-      owner={owner}
       refused={current}
       onSent={(id) => {
         if (current) putAway(current.id)
@@ -61,38 +58,31 @@ export function Screen() {
   )
 }
 
-function Writing({
-  owner,
-  refused,
-  onSent,
-}: {
-  owner: string
+interface WritingProps {
   refused: Outgoing | undefined
   onSent: (id: string) => void
-}) {
+}
+
+function Writing({ refused, onSent }: WritingProps) {
   const t = useText()
   const online = useOnline()
+  const standing = useStanding()
   const { language } = useLanguage()
   const look = useLook(viewRaiseForm, {})
   const form = useRemembered('raise-form', look.data)
   const places = usePlaces()
-  const others = useOutgoing(owner).filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
-  const [answers, setAnswers] = useState<Answers>(
-    () => refused?.answers ?? (draft.owner === owner ? draft.answers : {}),
-  )
-  function keep(next: Answers) {
-    draft = { owner, answers: next }
-    setAnswers(next)
-  }
+  const others = useOutgoing().filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
+  const [answers, keep, done] = useUnfinished<Answers>({ what: begunWhat, page }, refused?.data.answers ?? nothing)
   return (
     <Page title={t('signals.raise.title')} lede={t('signals.raise.lede')} narrow>
       {!online && (
         <Notice kind="info" title={t('signals.raise.offline.title')}>
-          {t('signals.raise.offline.text')}
+          <p>{t('signals.raise.offline.text')}</p>
+          <p>{t(`ui.kept.${standing}`)}</p>
         </Notice>
       )}
       {others.length > 0 && (
-        <Notice kind="due-soon" actions={<Button onPress={sendAgain}>{t('signals.waiting.again')}</Button>}>
+        <Notice kind="due-soon" actions={<Button onPress={() => void deliver()}>{t('signals.waiting.again')}</Button>}>
           {t('signals.waiting.count', { count: others.length })}
         </Notice>
       )}
@@ -105,8 +95,8 @@ function Writing({
           refusal={refused?.problem}
           submitLabel={t('signals.raise.send')}
           onSubmit={(values) => {
-            const id = sendConcern(owner, withoutBlankEntries(values), answers, language)
-            draft = { owner, answers: {} }
+            const id = sendConcern(withoutBlankEntries(values), answers, language)
+            done()
             onSent(id)
           }}
           aside={
@@ -137,10 +127,10 @@ function withoutBlankEntries(values: Answers): Answers {
 /** Shows whether the concern is sent or waits, then its reference and what happens next. */
 function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () => void }) {
   const t = useText()
-  const arrived = outgoing.state === 'arrived'
+  const arrived = outgoing.state === 'sent'
   useUnderWay(outgoing.state === 'sending')
   const concern = useLook(viewConcern, arrived ? { id: outgoing.id } : undefined)
-  const danger = outgoing.body['danger'] === 'immediate'
+  const danger = outgoing.data.body['danger'] === 'immediate'
   const another = (
     <Button
       onPress={() => {
@@ -154,20 +144,14 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
   if (!arrived) {
     return (
       <Page title={t('signals.waiting.title')} narrow>
-        {outgoing.state === 'sending' ? (
-          <Loading text={t('signals.waiting.sending')} />
-        ) : (
-          <Notice kind="due-soon" live title={t('signals.waiting.kept.title')}>
-            {t('signals.waiting.kept.text')}
-          </Notice>
-        )}
+        {outgoing.state === 'sending' ? <Loading text={t('signals.waiting.sending')} /> : <Waits outgoing={outgoing} />}
         {danger && (
           <Notice kind="danger" title={t('signals.raise.danger.title')}>
             {t('signals.raise.danger.text')}
           </Notice>
         )}
         <Cluster>
-          <Button kind="primary" busy={outgoing.state === 'sending'} onPress={sendAgain}>
+          <Button kind="primary" busy={outgoing.state === 'sending'} onPress={() => void deliver()}>
             {t('signals.waiting.again')}
           </Button>
           {another}
@@ -185,7 +169,7 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
           </strong>
         </p>
       )}
-      <HiddenFrom kinds={outgoing.body['keptFrom']} />
+      <HiddenFrom kinds={outgoing.data.body['keptFrom']} />
       <Section title={t('signals.sent.next')}>
         <Timeline
           label={t('signals.sent.next')}
@@ -211,8 +195,20 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
   )
 }
 
+/** What it waits for, and where it is kept: the truth about both. */
+function Waits({ outgoing: { waitsFor = 'connection' } }: { outgoing: Outgoing }) {
+  const t = useText()
+  const standing = useStanding()
+  return (
+    <Notice kind="due-soon" live title={t(`ui.kept.waits.${waitsFor}`)}>
+      <p>{t('signals.waiting.kept')}</p>
+      <p>{t(`ui.kept.${standing}`)}</p>
+    </Notice>
+  )
+}
+
 /** Whom the writer named: the record is hidden from them, and the writer must not tell them either. */
-function HiddenFrom({ kinds }: { kinds?: Outgoing['body']['keptFrom'] }) {
+function HiddenFrom({ kinds }: { kinds?: Outgoing['data']['body']['keptFrom'] }) {
   const t = useText()
   if (!kinds || kinds.length === 0) return null
   return (

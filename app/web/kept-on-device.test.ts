@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { deviceStoreKey } from '#kernel/vault/device-store-key'
+import type { BrowserContext, Page } from 'playwright-core'
+import { desktop, openBrowser, openProfile } from '../../tests/browser.ts'
+import { eventually } from '../../tests/eventually.ts'
+import { testNode } from '../../tests/node.ts'
+import { openApp, say } from '../../tests/screens.ts'
+
+const node = await testNode({ start: new Date().toISOString() })
+const agency_id = await node.agencyId('MER-LINE')
+await node.database.insertInto('signals.triage_desk').values({ agency_id, place_code: '' }).execute()
+const { address } = await openApp(node)
+const browser = await openBrowser()
+const teacher = await node.person('MER-SCHOOL', ['worker'], 'Vela Ostrander')
+const nurse = await node.person('MER-SCHOOL', ['worker'], 'Nerida Quell')
+const words = 'Quillonby waits behind the mill with a man.'
+
+const en = (id: string, values?: Record<string, number>) => say('en', id, values)
+const device = { ...desktop('en'), serviceWorkers: 'block' } as const
+
+async function signIn(page: Page, who: { id: string }): Promise<void> {
+  await page.getByLabel(en('app.sign-in.email')).fill(`${who.id}@example.org`)
+  await page.getByLabel(en('app.sign-in.password')).fill('correct horse')
+  await page.getByRole('button', { name: en('app.sign-in.button'), exact: true }).click()
+  await page.getByRole('heading', { name: en('app.my-day.title') }).waitFor()
+}
+
+async function atWork(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${address}/`)
+  await signIn(page, teacher)
+  return page
+}
+
+async function begin(page: Page, text = words): Promise<void> {
+  await page.goto(`${address}/concerns/new`)
+  await page.locator('textarea').first().fill(text)
+  await onDevice(page, 1)
+}
+
+/** Waits until so much is sealed on the device. */
+async function onDevice(page: Page, count: number): Promise<void> {
+  await eventually(
+    () => page.evaluate(async () => (await rowsOf('rows')).length),
+    (length) => length === count,
+  )
+}
+
+interface Row {
+  account: string
+  sealed?: Uint8Array
+  publicKey?: CryptoKey
+}
+declare function rowsOf(store: string): Promise<Row[]>
+
+/** Reads the store of the device as a thief would. */
+async function readable(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Object.assign(globalThis, {
+      rowsOf: (store: string) =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('tenfold')
+          opening.onsuccess = () => {
+            const { result: db } = opening
+            if (!db.objectStoreNames.contains(store)) return resolve([])
+            const asking = db.transaction(store).objectStore(store).getAll()
+            asking.onsuccess = () => {
+              db.close()
+              resolve(asking.result)
+            }
+          }
+        }),
+    })
+  })
+}
+
+async function concerns(): Promise<number> {
+  const { rows } = await node.asOwner((owner) => owner.query('select from signals.signal'))
+  return rows.length
+}
+
+test('a teacher whose phone closed the page goes on with what she began, from My day', async () => {
+  const context = await browser.newContext(device)
+  await readable(context)
+  const page = await atWork(context)
+  await begin(page)
+  await page.close()
+  const again = await context.newPage()
+  await again.goto(`${address}/`)
+  await again.getByRole('link', { name: en('signals.kept.begun') }).click()
+  await again.getByText(words).waitFor()
+  assert.equal(await again.locator('textarea').first().inputValue(), words)
+  await context.close()
+})
+
+test('a concern that was finished without a connection goes out by itself after the page was closed, once', async () => {
+  const context = await browser.newContext(device)
+  await readable(context)
+  const page = await atWork(context)
+  await begin(page)
+  const before = await concerns()
+  await page.route('**/api/concerns', (route) => route.abort())
+  await page.locator('input[type=radio][value=immediate]').check()
+  await page.locator('.form-page button[type=submit]').click()
+  await page.getByText(en('ui.kept.device')).waitFor()
+  await onDevice(page, 1)
+  await page.close()
+  assert.equal(await concerns(), before)
+  const again = await context.newPage()
+  await again.goto(`${address}/`)
+  await onDevice(again, 0)
+  assert.equal(await concerns(), before + 1)
+  await context.close()
+})
+
+test('who wrote before signing out finds it at the next sign-in, and the next person finds a number only', async () => {
+  const context = await browser.newContext(device)
+  await readable(context)
+  const page = await atWork(context)
+  await begin(page)
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await page.getByText(en('app.sign-in.unsent', { count: 1 })).waitFor()
+  await signIn(page, nurse)
+  assert.equal(await page.getByRole('heading', { name: en('app.my-day.begun') }).count(), 0)
+  await page.goto(`${address}/concerns/new`)
+  assert.equal(await page.locator('textarea').first().inputValue(), '')
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await page.getByLabel(en('app.sign-in.email')).waitFor()
+  await signIn(page, teacher)
+  await page.getByRole('link', { name: en('signals.kept.begun') }).click()
+  await page.getByText(words).waitFor()
+  await context.close()
+})
+
+test('a session that ends while somebody writes takes no word away', async () => {
+  const context = await browser.newContext(device)
+  await readable(context)
+  const page = await atWork(context)
+  await begin(page)
+  await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
+  await page.locator('input[type=radio][value=immediate]').check()
+  await page.locator('.form-page button[type=submit]').click()
+  await page.getByText(en('app.sign-in.unsent', { count: 1 })).waitFor()
+  const before = await concerns()
+  await page.getByLabel(en('app.sign-in.email')).fill(`${teacher.id}@example.org`)
+  await page.getByLabel(en('app.sign-in.password')).fill('correct horse')
+  await page.getByRole('button', { name: en('app.sign-in.button'), exact: true }).click()
+  await onDevice(page, 0)
+  assert.equal(await concerns(), before + 1)
+  await context.close()
+})
+
+const folder = await mkdtemp(join(tmpdir(), 'tenfold-profile-'))
+after(() => rm(folder, { recursive: true, force: true }))
+
+/** The files of the profile with this text, as UTF-8 or UTF-16, or with these bytes. */
+async function filesWith(text: string | Buffer): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0))
+    const forms = typeof text === 'string' ? [text, Buffer.from(text, 'utf16le')] : [text]
+    if (forms.some((form) => bytes.includes(form))) found.push(entry.name)
+  }
+  return found
+}
+
+test('a copy of the browser’s profile shows no word and no usable key after sign-out', async () => {
+  const context = await openProfile(folder, device)
+  await readable(context)
+  const page = await atWork(context)
+  await begin(page)
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await page.getByText(en('app.sign-in.unsent', { count: 1 })).waitFor()
+  const keys = await page.evaluate(async () => (await rowsOf('keys')).map(({ publicKey }) => publicKey?.type))
+  assert.deepEqual(keys, ['public'])
+  await context.close()
+  assert.deepEqual(await filesWith('Quillonby'), [])
+  const { d } = deviceStoreKey(node.nodeKey, teacher.id)
+  assert.deepEqual([await filesWith(d), await filesWith(Buffer.from(d, 'base64url'))], [[], []])
+  assert.notDeepEqual(await filesWith(teacher.id), [], 'the search of the files finds what is there')
+})
