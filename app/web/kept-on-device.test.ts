@@ -136,6 +136,48 @@ test('who wrote before signing out finds it at the next sign-in, and the next pe
   await context.close()
 })
 
+test('of two concerns that waited, one that is refused holds back neither the other nor its own words', async () => {
+  const context = await browser.newContext(device)
+  await readable(context)
+  const page = await atWork(context)
+  await page.route('**/api/concerns', (route) => route.abort())
+  for (const [text, count] of [
+    ['The first, which the node refuses.', 1],
+    ['The second.', 2],
+  ] as const) {
+    await page.goto(`${address}/concerns/new`)
+    if (count === 2) await page.getByRole('button', { name: en('signals.sent.another') }).click()
+    await page.locator('textarea').first().fill(text)
+    await page.locator('input[type=radio][value=not-now]').check()
+    await page.locator('.form-page button[type=submit]').click()
+    await page.getByText(en('ui.kept.device')).waitFor()
+    await onDevice(page, count)
+  }
+  const before = await concerns()
+  await page.unroute('**/api/concerns')
+  const sent: string[] = []
+  await page.route('**/api/concerns', async (route) => {
+    sent.push((route.request().postDataJSON() as { words: string }).words)
+    const refused = { status: 422, contentType: 'application/problem+json', body: '{"code":"not-now"}' }
+    await (sent.length === 1 ? route.fulfill(refused) : route.continue())
+  })
+  await page.goto(`${address}/`)
+  await page.getByText(en('ui.kept.state.refused')).waitFor()
+  await onDevice(page, 1)
+  assert.deepEqual(sent, ['The first, which the node refuses.', 'The second.'])
+  assert.equal(await concerns(), before + 1)
+  await page.getByRole('link', { name: en('signals.kept.concern') }).click()
+  await page.getByText('The first, which the node refuses.').waitFor()
+  await page.goto(`${address}/`)
+  await page.getByRole('button', { name: en('ui.kept.throw-away') }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: en('ui.kept.throw-away') })
+    .click()
+  await onDevice(page, 0)
+  await context.close()
+})
+
 test('a session that ends while somebody writes takes no word away', async () => {
   const context = await browser.newContext(device)
   await readable(context)

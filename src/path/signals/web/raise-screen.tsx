@@ -38,7 +38,7 @@ export function Screen() {
   const begun = useKept(begunWhat).length > 0
   const current = outgoing.find(({ id }) => id === sent)
   // What waited is shown, unless its writer has begun another one.
-  const waiting = outgoing.find(({ state }) => state === 'waiting' || state === 'refused')?.id
+  const waiting = outgoing.find(({ state }) => state !== 'sent')?.id
   useEffect(() => {
     void deliver()
     if (!begun) setSent(waiting)
