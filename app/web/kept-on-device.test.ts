@@ -8,7 +8,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { desktop, openBrowser, openProfile } from '../../tests/browser.ts'
 import { eventually } from '../../tests/eventually.ts'
 import { testNode } from '../../tests/node.ts'
-import { openApp, say } from '../../tests/screens.ts'
+import { openApp, say, seenAtBothWidths } from '../../tests/screens.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const agency_id = await node.agencyId('MER-LINE')
@@ -124,6 +124,7 @@ test('who wrote before signing out finds it at the next sign-in, and the next pe
   await begin(page)
   await page.getByRole('button', { name: en('app.sign-out') }).click()
   await page.getByText(en('app.sign-in.unsent', { count: 1 })).waitFor()
+  await seenAtBothWidths(page, 'kept-signed-out', [words])
   await signIn(page, nurse)
   assert.equal(await page.getByRole('heading', { name: en('app.my-day.begun') }).count(), 0)
   await page.goto(`${address}/concerns/new`)
@@ -164,6 +165,7 @@ test('of two concerns that waited, one that is refused holds back neither the ot
   await page.goto(`${address}/`)
   await page.getByText(en('ui.kept.state.refused')).waitFor()
   await onDevice(page, 1)
+  await seenAtBothWidths(page, 'kept-refused', ['The first'])
   assert.deepEqual(sent, ['The first, which the node refuses.', 'The second.'])
   assert.equal(await concerns(), before + 1)
   await page.getByRole('link', { name: en('signals.kept.concern') }).click()

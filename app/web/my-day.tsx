@@ -26,12 +26,13 @@ export function Screen() {
       lede={session?.account && t('app.my-day.hello', { name: session.account.name })}
       actions={raise}
     >
-      <Begun />
+      {!look.data && <Begun />}
       <LookView look={look}>
         {(day) => {
           const filled = day.lists.filter((list) => list.rows.length > 0)
           // A list with a child in danger comes first, also among one's own work.
           const due = filled.filter(({ list, rows }) => !IN_HAND.has(list) || rows[0]?.danger === 0)
+          const inDanger = due.filter(({ rows }) => rows[0]?.danger === 0)
           return (
             <div className="my-day-lists">
               {day.ledger && (
@@ -39,9 +40,15 @@ export function Screen() {
                   {t('app.my-day.ledger.next')}
                 </Notice>
               )}
-              {due.map((list) => (
+              {inDanger.map((list) => (
                 <DayList key={list.list} {...list} counted={day.counts[list.list]} />
               ))}
+              <Begun />
+              {due
+                .filter((list) => !inDanger.includes(list))
+                .map((list) => (
+                  <DayList key={list.list} {...list} counted={day.counts[list.list]} />
+                ))}
               {due.length === 0 && (
                 <Empty icon="check" title={t('app.my-day.nothing-due')}>
                   {t(has('worker') ? 'app.my-day.nothing-due.worker' : 'app.my-day.nothing-due.desk')}
