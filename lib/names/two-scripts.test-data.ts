@@ -63,11 +63,18 @@ const lists: Readonly<Record<Kind, { given: readonly Listed[]; family: readonly 
     family:
       listed(`김:Kim 이:Lee/Yi 박:Park/Pak 최:Choi/Choe 정:Jung/Jeong 강:Kang/Gang 조:Cho/Jo 윤:Yoon/Yun 장:Jang/Chang
       임:Lim/Im 한:Han 오:Oh/O 서:Seo/Suh 신:Shin/Sin 권:Kwon/Gwon 황:Hwang 안:Ahn/An 송:Song 유:Yoo/Ryu 홍:Hong 전:Jeon/Chun
-      고:Ko/Go 문:Moon/Mun 배:Bae/Pae 백:Baek/Paek 남궁:Namgung 노:Noh/Roh 구:Koo/Gu 심:Shim/Sim 주:Joo/Ju`),
+      고:Ko/Go 문:Moon/Mun 배:Bae/Pae 백:Baek/Paek 남궁:Namgung 노:Noh/Roh 구:Koo/Gu 심:Shim/Sim 주:Joo/Ju
+      성:Sung/Seong 차:Cha 우:Woo/U 나:Na 진:Jin 지:Ji 엄:Eom/Um 채:Chae 원:Won 천:Cheon/Chun 방:Bang 공:Kong/Gong 현:Hyun 함:Ham
+      변:Byun/Byeon 염:Yeom/Yum 여:Yeo 추:Choo/Chu 도:Do 소:So 석:Seok 설:Seol/Sul 마:Ma 길:Gil/Kil 연:Yeon 위:Wi 표:Pyo
+      명:Myung/Myeong 기:Ki/Gi 반:Ban 왕:Wang 금:Keum/Geum 옥:Ok 육:Yook/Yuk 인:In 맹:Maeng 제:Je 모:Mo 탁:Tak`),
     given:
       listed(`민:Min 서:Seo/Suh 준:Jun/Joon 지:Ji/Jee 현:Hyun/Hyeon 우:Woo/U 연:Yeon/Youn 은:Eun 진:Jin 하:Ha 윤:Yoon/Yun
       영:Young/Yeong 수:Soo/Su 미:Mi 재:Jae 성:Sung/Seong 훈:Hoon/Hun 경:Kyung/Gyeong 희:Hee/Hui 정:Jung/Jeong 태:Tae 동:Dong
-      규:Kyu/Gyu 호:Ho 나:Na 라:Ra 보:Bo 석:Seok/Suk 철:Chul/Cheol 혜:Hye 원:Won 용:Yong 상:Sang 도:Do 아:Ah/A 선:Sun/Seon`),
+      규:Kyu/Gyu 호:Ho 나:Na 라:Ra 보:Bo 석:Seok/Suk 철:Chul/Cheol 혜:Hye 원:Won 용:Yong 상:Sang 도:Do 아:Ah/A 선:Sun/Seon
+      빈:Bin 주:Ju/Joo 예:Ye 린:Rin 솔:Sol 한:Han 채:Chae 율:Yul 건:Gun/Geon 찬:Chan 승:Seung 혁:Hyuk/Hyeok 환:Hwan 식:Sik/Shik
+      기:Ki/Gi 종:Jong 창:Chang 광:Kwang/Gwang 명:Myung/Myeong 형:Hyung/Hyeong 근:Geun/Keun 복:Bok 순:Soon/Sun 옥:Ok 자:Ja
+      숙:Sook/Suk 애:Ae 란:Ran 람:Ram 별:Byul/Byeol 슬:Seul 가:Ga 다:Da 소:So 유:Yoo/Yu 인:In 일:Il 제:Je 결:Gyul/Gyeol
+      범:Beom/Bum 산:San 완:Wan 웅:Woong/Ung 익:Ik 중:Joong/Jung 택:Taek 필:Pil 학:Hak 홍:Hong 화:Hwa 휘:Hwi`),
   },
   chinese: {
     family:
@@ -107,10 +114,15 @@ const lists: Readonly<Record<Kind, { given: readonly Listed[]; family: readonly 
   'arabic-ch': {
     given:
       listed(`تشارلز:Charles ريتشارد:Richard تشاندرا:Chandra تشيكا:Chika ميتشل:Mitchell تشينوا:Chinua تشاد:Chad تشيلسي:Chelsea
-      أوتشي:Uche تشيدي:Chidi تشارلي:Charlie راتشيل:Rachel كاتشا:Kacha تشيتا:Chita تشيوما:Chioma`),
+      أوتشي:Uche تشيدي:Chidi تشارلي:Charlie راتشيل:Rachel كاتشا:Kacha تشيتا:Chita تشيوما:Chioma
+      تشارلوت:Charlotte تشاك:Chuck ريتشي:Richie تشيستر:Chester تشاندلر:Chandler غوتشا:Gocha تشارو:Charu تشيتان:Chetan
+      سوتشيترا:Suchitra أرتشي:Archie تشوكوما:Chukwuma نكيتشي:Nkechi أماتشي:Amachi تشيدينما:Chidinma تشيسوم:Chisom`),
     family:
       listed(`تشرشل:Churchill تشابمان:Chapman أتشيبي:Achebe تشوكو:Chuku/Chukwu بيتشر:Beecher فليتشر:Fletcher سانتشيز:Sanchez
-      تشاودري:Chaudhary/Chowdhury تشافيز:Chavez أرتشر:Archer هاتشينسون:Hutchinson تشيكوف:Chekhov ميتشام:Mitcham دجالو:Djalo`),
+      تشاودري:Chaudhary/Chowdhury تشافيز:Chavez أرتشر:Archer هاتشينسون:Hutchinson تشيكوف:Chekhov ميتشام:Mitcham دجالو:Djalo
+      تشاترجي:Chatterjee تشيرنوف:Chernov إيفانتشوك:Ivanchuk ريتشاردز:Richards ريتشاردسون:Richardson تشارلتون:Charlton
+      تشامبرز:Chambers بوتشر:Butcher تاتشر:Thatcher سانتشو:Sancho باتشيكو:Pacheco كاماتشو:Camacho إتشيفيريا:Echeverria
+      مارتشينكو:Marchenko تشوبرا:Chopra أتشاريا:Acharya أوتشوا:Ochoa تشاندران:Chandran تشيغوزي:Chigozie`),
   },
   'french-cyrillic': {
     given:

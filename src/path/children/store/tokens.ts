@@ -94,9 +94,10 @@ function keysOfChild(names: readonly string[]): NameKey[][] {
 
 const precision = ['pair', 'whole', 'part', 'stem', 'initial'] as const
 
-function* wordsOf(keys: readonly NameKey[], year: string): Generator<Word> {
-  for (const kind of precision)
-    for (const key of keys) if (key.kind === kind) yield* [...plainWord(key), ...yearWord(key, year)]
+function wordsOf(keys: readonly NameKey[], year: string): Word[] {
+  return precision
+    .flatMap((kind) => keys.filter((key) => key.kind === kind))
+    .flatMap((key) => [...plainWord(key), ...yearWord(key, year)])
 }
 
 export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): Lookup[] {
@@ -109,21 +110,35 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
   const born = birthRange(rowOfFacts(facts), today)
   const names = inTurns(known.names.map((name) => wantedOf(name, born, today)))
   return [
-    ...names.map(({ kind, word, ...rest }) => ({ ...rest, token: shortToken(vault, kind, word) })),
+    // Each field by name: rest and spread take longer than making the token.
+    ...names.map(({ kind, word, weight, most: many, decisive }) => ({
+      token: shortToken(vault, kind, word),
+      weight,
+      most: many,
+      decisive,
+    })),
     ...numberLookups(vault, known),
   ]
 }
 
-/** One of each name after the other, each word once. */
-function inTurns<One extends Word>(names: readonly Iterator<One>[]): One[] {
+/** Each word once. If there are too many, one of each name after the other. */
+function inTurns<One extends Word>(names: readonly (readonly One[])[]): One[] {
+  const inOrder = names.length === 1 ? names[0]! : turnsOf(names)
   const wanted = new Map<string, One>()
-  for (let left = [...names]; left.length > 0 && wanted.size < mostForNames; )
-    left = left.filter((name) => {
-      const { value, done } = name.next()
-      if (!done && !wanted.has(`${value.kind} ${value.word}`)) wanted.set(`${value.kind} ${value.word}`, value)
-      return !done
-    })
-  return [...wanted.values()].slice(0, mostForNames)
+  for (const one of inOrder) {
+    const text = `${one.kind} ${one.word}`
+    if (!wanted.has(text)) wanted.set(text, one)
+    if (wanted.size === mostForNames) break
+  }
+  return [...wanted.values()]
+}
+
+function turnsOf<One>(names: readonly (readonly One[])[]): One[] {
+  const longest = Math.max(0, ...names.map(({ length }) => length))
+  const turns: One[] = []
+  for (let turn = 0; turn < longest; turn += 1)
+    for (const name of names) if (turn < name.length) turns.push(name[turn]!)
+  return turns
 }
 
 /** Tokens of the searched names, because a registration may use only names that were searched. */
@@ -137,29 +152,27 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
  * Two whole parts are rare enough alone. All other tokens are combined with the possible years of birth. Without an
  * age, these are the years of everyone who is a child or was one recently. The most precise come first.
  */
-function* wantedOf(name: string, born: BirthRange | undefined, today: string): Generator<Wanted> {
+function wantedOf(name: string, born: BirthRange | undefined, today: string): Wanted[] {
   const keys = keysOf(name)
   const parts = partsOf(name).length
-  for (const key of keys) yield* plainOf(key, true)
-  if (parts > 1) for (const key of keysAlone(name)) yield* plainOf(key, false)
+  const wanted = keys.flatMap((key) => plainOf(key, true))
+  if (parts > 1) wanted.push(...keysAlone(name).flatMap((key) => plainOf(key, false)))
   const years = born ? yearsFrom(born) : anyYear(today)
   for (const kind of ['pair', 'part', 'stem', 'initial'] as const) {
     const isCommon = !born || (kind === 'part' && parts > 1)
     const isAsked = born ? parts < manyParts || kind === 'pair' || kind === 'stem' : isAskedAtAnyAge(kind, parts)
     if (!isAsked) continue
+    const [named, many, decisive] = [`children.${kind}-year`, isCommon ? mostPerPart : most, kind === 'pair']
+    const ofKind = keys.filter((key) => key.kind === kind)
     for (const { year, weight, near } of years) {
-      if (!near && kind !== 'pair') continue
-      for (const key of keys)
-        if (key.kind === kind)
-          for (const word of yearWord(key, year))
-            yield {
-              ...word,
-              weight: nameWeight * weight,
-              most: isCommon ? mostPerPart : most,
-              decisive: kind === 'pair',
-            }
+      // A search has some 500 of them, so this loop makes nothing but what it keeps.
+      if (near || kind === 'pair')
+        for (const { key } of ofKind)
+          wanted.push({ kind: named, word: `${key} ${year}`, weight: nameWeight * weight, most: many, decisive })
+      if (wanted.length >= mostForNames) return wanted
     }
   }
+  return wanted
 }
 
 /** With many parts two are right even if one is misspelt, so a single part says nothing without an age. */
@@ -167,8 +180,8 @@ function isAskedAtAnyAge(kind: NameKey['kind'], parts: number): boolean {
   return kind === 'stem' || (kind === 'part' && parts < manyParts)
 }
 
-function* plainOf(key: NameKey, decisive: boolean): Generator<Wanted> {
-  for (const word of plainWord(key)) yield { ...word, weight: nameWeight, most, decisive }
+function plainOf(key: NameKey, decisive: boolean): Wanted[] {
+  return plainWord(key).map((word) => ({ ...word, weight: nameWeight, most, decisive }))
 }
 
 function plainWord({ kind, key }: NameKey): Word[] {
