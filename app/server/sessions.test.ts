@@ -42,6 +42,22 @@ test('a person whose account is disabled is out at once, and the old session sta
   assert.ok(await isIn(await signIn(id)))
 })
 
+test('the key of what a device keeps is given to its own person while they are signed in, each time the same, and to nobody else', async () => {
+  const [{ id }, other] = [await node.person('MER-SCHOOL', ['worker']), await node.person('MER-SCHOOL', ['worker'])]
+  const keyFor = async (cookie = '') => {
+    const answer = await server.inject({ method: 'GET', url: '/api/session/device-key', headers: { cookie } })
+    assert.equal(answer.headers['cache-control'], 'no-store')
+    return answer.statusCode === 200 ? (answer.json().key.d as string) : answer.statusCode
+  }
+  const first = await signIn(id)
+  const key = await keyFor(first)
+  assert.match(String(key), /^[\w-]{43}$/)
+  assert.equal(await keyFor(await signIn(id)), key)
+  assert.notEqual(await keyFor(await signIn(other.id)), key)
+  await post('/api/sign-out', {}, first)
+  assert.deepEqual([await keyFor(first), await keyFor()], [401, 401])
+})
+
 test('another password ends every session, whoever sets it', async () => {
   const { id } = await node.person('MER-SCHOOL', ['worker'])
   const [here, there] = [await signIn(id), await signIn(id)]

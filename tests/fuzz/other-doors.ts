@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { makeFirstAdministrator, changePassword, signIn, viewMission } from '../../app/own-routes.ts'
-import { findPlaces, namePlaces, signOut, viewPlaces, viewSession } from '../../ui/data/server-routes.ts'
+import { findPlaces, namePlaces, signOut, viewDeviceKey, viewPlaces, viewSession } from '../../ui/data/server-routes.ts'
 import { odd } from './arbitrary-of.ts'
 import { twisted, twists } from './nearly-valid.ts'
 
@@ -84,6 +84,7 @@ const queries = text.map((value) => `?lang=${encodeURIComponent(value.toWellForm
 const knocks: fc.Arbitrary<Knock>[] = [
   ...[
     viewSession.path,
+    viewDeviceKey.path,
     viewPlaces.path,
     viewMission.path,
     '/api/agencies',
