@@ -1,9 +1,11 @@
 /** What follows from events of several kinds. `reactions.ts` says from which. */
 import { followSearchFromCase } from '#path/case-management'
 import { notePath, share } from '#path/children'
+import { type identificationEvents, whyRefer } from '#path/identification'
+import type { referralEvents } from '#path/referral'
 import { heldStep, noteProgressOnConcern } from '#path/signals'
 import { isCustody, type JusticeKind } from '#standards/justice'
-import type { DomainEvent } from '#kernel/event'
+import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import { type Reaction, reactWith } from '#kernel/reaction'
 
@@ -20,6 +22,27 @@ export function aboutOf(data: { childId?: string | null | undefined; concernId?:
   concernId?: string
 } {
   return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
+}
+
+type Decided = EventOf<(typeof identificationEvents)['outcomeDecided']>
+
+/** The referral that a decision about a child asks for; `prepareReferral` knows whether one is under way. */
+export function referralAfterDecision({ at, data }: Decided) {
+  const { decidedBy, agencyId, forms } = data
+  // An event of before 2026-11-30 does not say who decided, so nobody can have the duty.
+  if (!decidedBy) return undefined
+  const because = whyRefer(data)
+  return { ...aboutOf(data), because, ...(forms && { concerns: forms }), decidedBy, ...(agencyId && { agencyId }), at }
+}
+
+type Accepted = EventOf<(typeof referralEvents)['referralAccepted']>
+
+/** The case that an accepted referral opens or joins. Help alongside opens none. */
+export function caseOfReferral({ aggregate, at, data }: Accepted) {
+  const { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded, caseReference } = data
+  if (alongside || !authorityAgencyId) return undefined
+  const about = { referralId: aggregate.id, childId, concernId, agencyId: authorityAgencyId }
+  return { ...about, country, risk, guardianNeeded, caseReference, at }
 }
 
 /** A contact with police or courts, without what the node reads for itself. */

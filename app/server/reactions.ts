@@ -41,11 +41,13 @@ import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } fr
 import {
   aboutOf,
   beforeDesk,
+  caseOfReferral,
   childOf,
   contactOf,
   inCases,
   onConcern,
   onTimeline,
+  referralAfterDecision,
   stepOfContact,
   stepOfDuty,
 } from './consequences.ts'
@@ -147,19 +149,7 @@ const reactions: Reactions = {
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [
-    // An event of before 2026-11-30 does not say who decided, so nobody can have the duty.
-    reactWith(prepareReferral, ({ at, data }) =>
-      data.decidedBy
-        ? {
-            ...aboutOf(data),
-            because: whyRefer(data),
-            ...(data.forms && { concerns: data.forms }),
-            decidedBy: data.decidedBy,
-            ...(data.agencyId && { agencyId: data.agencyId }),
-            at,
-          }
-        : undefined,
-    ),
+    reactWith(prepareReferral, referralAfterDecision),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, {
       forDesk: true,
@@ -216,27 +206,7 @@ const reactions: Reactions = {
     beforeDesk('authority', ({ data }) =>
       !data.alongside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
     ),
-    reactWith(
-      openCase,
-      ({
-        aggregate,
-        at,
-        data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded, caseReference },
-      }) =>
-        alongside || !authorityAgencyId
-          ? undefined
-          : {
-              referralId: aggregate.id,
-              childId,
-              concernId,
-              agencyId: authorityAgencyId,
-              country,
-              risk,
-              guardianNeeded,
-              caseReference,
-              at,
-            },
-    ),
+    reactWith(openCase, caseOfReferral),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
   ],
