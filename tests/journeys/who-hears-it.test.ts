@@ -134,7 +134,7 @@ for (const language of bothLanguages) {
     await page.locator('input[type=radio][value=not-now]').check()
     await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
     await page.getByRole('button', { name: t('signals.raise.send') }).click()
-    await page.getByText(t('app.sign-in.unsent'), { exact: true }).waitFor()
+    await page.getByText(t('app.sign-in.unsent', { count: 1 }), { exact: true }).waitFor()
     await seenAtBothWidths(page, 'session-ended', ['bridge'])
     const { email, password } = accountOf(teacher)
     await page.getByLabel(t('app.sign-in.email')).fill(email)

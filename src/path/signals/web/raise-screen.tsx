@@ -37,8 +37,8 @@ export function Screen() {
   const outgoing = useOutgoing()
   const begun = useKept(begunWhat).length > 0
   const current = outgoing.find(({ id }) => id === sent)
-  // What waited is shown, unless its writer has begun another one.
-  const waiting = outgoing.find(({ state }) => state !== 'sent')?.id
+  // What waited is shown, also if it has gone out since, unless its writer has begun another one.
+  const waiting = (outgoing.find(({ state }) => state !== 'sent') ?? outgoing[0])?.id
   useEffect(() => {
     void deliver()
     if (!begun) setSent(waiting)
@@ -129,6 +129,12 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
   const t = useText()
   const arrived = outgoing.state === 'sent'
   useUnderWay(outgoing.state === 'sending')
+  const { id } = outgoing
+  useEffect(() => {
+    // Its writer has seen that it arrived.
+    if (arrived) return () => putAway(id)
+    return undefined
+  }, [arrived, id])
   const concern = useLook(viewConcern, arrived ? { id: outgoing.id } : undefined)
   const danger = outgoing.data.body['danger'] === 'immediate'
   const another = (
