@@ -25,6 +25,8 @@ const paths = words.filter((word) => !LANES.includes(word))
 const lanes = words.filter((word) => LANES.includes(word))
 
 const long = lanes.includes('long')
+// Read before the run: somebody may commit while it lasts.
+const tested = long ? commit() : ''
 /** Seed of the random choices in the lane `long`. The same seed gives the same run. */
 const seed = Number(process.env.TENFOLD_TEST_SEED ?? Math.floor(Math.random() * 1e9))
 const TIMES = 30
@@ -121,7 +123,7 @@ function conclude() {
   const more = (failedToRun === '' ? 0 : 1) + tooSlow.filter((room) => room.failed).length
   const failed = count('failed') + more
   const skipped = count('skipped')
-  if (long) console.log(`long: commit ${commit()}, seed ${seed}, every property ${TIMES} times its rounds`)
+  if (long) console.log(`long: commit ${tested}, seed ${seed}, every property ${TIMES} times its rounds`)
   console.log(`${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exit(failed > 0 || nothingRan || interrupted.signal.aborted ? 1 : 0)
 }

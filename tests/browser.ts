@@ -46,8 +46,20 @@ const QUIET = [
 /** Starts a browser that closes when the calling test file ends. */
 export async function openBrowser(): Promise<Browser> {
   const browser = await launchBrowser()
-  after(() => browser.close())
+  after(() => closeOrEnd(browser))
   return browser
+}
+
+/** A healthy browser closes in a second. */
+const CLOSING_MS = 20_000
+
+/** On a starved machine a browser may hang while it closes: its processes are ended then, as all tests are done. */
+async function closeOrEnd(browser: Browser): Promise<void> {
+  const closing = browser.close()
+  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), CLOSING_MS).unref())
+  if ((await Promise.race([closing, late])) !== 'late') return
+  await run('pkill', ['-KILL', '-P', String(process.pid), 'chrom']).catch(() => undefined)
+  await closing
 }
 
 /** Starts a browser. The caller closes it. */

@@ -30,10 +30,17 @@ async function signIn(page: Page, who: { id: string }): Promise<void> {
 }
 
 async function atWork(context: BrowserContext): Promise<Page> {
+  await readable(context)
   const page = await context.newPage()
   await page.goto(`${address}/`)
   await signIn(page, teacher)
   return page
+}
+
+/** The teacher on a device of her own. */
+async function onHerDevice(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(device)
+  return { context, page: await atWork(context) }
 }
 
 async function begin(page: Page, text = words): Promise<void> {
@@ -84,9 +91,7 @@ async function concerns(): Promise<number> {
 }
 
 test('a teacher whose phone closed the page goes on with what she began, from My day', async () => {
-  const context = await browser.newContext(device)
-  await readable(context)
-  const page = await atWork(context)
+  const { context, page } = await onHerDevice()
   await begin(page)
   await page.close()
   const again = await context.newPage()
@@ -98,9 +103,7 @@ test('a teacher whose phone closed the page goes on with what she began, from My
 })
 
 test('a concern that was finished without a connection goes out by itself after the page was closed, once', async () => {
-  const context = await browser.newContext(device)
-  await readable(context)
-  const page = await atWork(context)
+  const { context, page } = await onHerDevice()
   await begin(page)
   const before = await concerns()
   await page.route('**/api/concerns', (route) => route.abort())
@@ -118,9 +121,7 @@ test('a concern that was finished without a connection goes out by itself after 
 })
 
 test('who wrote before signing out finds it at the next sign-in, and the next person finds a number only', async () => {
-  const context = await browser.newContext(device)
-  await readable(context)
-  const page = await atWork(context)
+  const { context, page } = await onHerDevice()
   await begin(page)
   await page.getByRole('button', { name: en('app.sign-out') }).click()
   await page.getByText(en('app.sign-in.unsent', { count: 1 })).waitFor()
@@ -138,9 +139,7 @@ test('who wrote before signing out finds it at the next sign-in, and the next pe
 })
 
 test('of two concerns that waited, one that is refused holds back neither the other nor its own words', async () => {
-  const context = await browser.newContext(device)
-  await readable(context)
-  const page = await atWork(context)
+  const { context, page } = await onHerDevice()
   await page.route('**/api/concerns', (route) => route.abort())
   for (const [text, count] of [
     ['The first, which the node refuses.', 1],
@@ -166,6 +165,16 @@ test('of two concerns that waited, one that is refused holds back neither the ot
   await page.getByText(en('ui.kept.state.refused')).waitFor()
   await onDevice(page, 1)
   await seenAtBothWidths(page, 'kept-refused', ['The first'])
+  await page.evaluate(() => localStorage.setItem('tenfold.language', 'ar'))
+  await page.reload()
+  await page.getByText(say('ar', 'ui.kept.state.refused')).waitFor()
+  await seenAtBothWidths(page, 'kept-refused', ['The first'])
+  await page.getByRole('button', { name: say('ar', 'ui.kept.throw-away') }).click()
+  await page.getByRole('alertdialog').waitFor()
+  await seenAtBothWidths(page, 'kept-throw-away', ['The first'])
+  await page.getByRole('button', { name: say('ar', 'ui.kept.keep') }).click()
+  await page.evaluate(() => localStorage.setItem('tenfold.language', 'en'))
+  await page.reload()
   assert.deepEqual(sent, ['The first, which the node refuses.', 'The second.'])
   assert.equal(await concerns(), before + 1)
   await page.getByRole('link', { name: en('signals.kept.concern') }).click()
@@ -181,9 +190,7 @@ test('of two concerns that waited, one that is refused holds back neither the ot
 })
 
 test('a session that ends while somebody writes takes no word away', async () => {
-  const context = await browser.newContext(device)
-  await readable(context)
-  const page = await atWork(context)
+  const { context, page } = await onHerDevice()
   await begin(page)
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.locator('input[type=radio][value=immediate]').check()
@@ -215,7 +222,6 @@ async function filesWith(text: string | Buffer): Promise<string[]> {
 
 test('a copy of the browser’s profile shows no word and no usable key after sign-out', async () => {
   const context = await openProfile(folder, device)
-  await readable(context)
   const page = await atWork(context)
   await begin(page)
   await page.getByRole('button', { name: en('app.sign-out') }).click()
