@@ -138,6 +138,27 @@ test('who wrote before signing out finds it at the next sign-in, and the next pe
   await context.close()
 })
 
+test('a browser that cannot keep anything says so, and does not say that the page may be closed', async () => {
+  const context = await browser.newContext(device)
+  await context.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }))
+  const page = await context.newPage()
+  await page.goto(`${address}/`)
+  await signIn(page, teacher)
+  await page.goto(`${address}/concerns/new`)
+  await page.route('**/api/concerns', (route) => route.abort())
+  await page.locator('textarea').first().fill(words)
+  await page.locator('input[type=radio][value=immediate]').check()
+  await page.locator('.form-page button[type=submit]').click()
+  await page.getByText(en('ui.kept.page')).waitFor()
+  assert.equal(await page.getByText(en('ui.kept.device')).count(), 0)
+  const before = await concerns()
+  await page.unroute('**/api/concerns')
+  await page.getByRole('button', { name: en('signals.waiting.again') }).click()
+  await page.getByText(en('signals.sent.reference')).waitFor()
+  assert.equal(await concerns(), before + 1)
+  await context.close()
+})
+
 test('of two concerns that waited, one that is refused holds back neither the other nor its own words', async () => {
   const { context, page } = await onHerDevice()
   await page.route('**/api/concerns', (route) => route.abort())

@@ -1,5 +1,5 @@
 import { Empty, Link, LookView, Notice, Page, Section, useFormat, useText, WorkList } from '#ui'
-import { useSession } from '#ui/data'
+import { useKept, useSession } from '#ui/data'
 import { Begun } from './begun.tsx'
 import { useDay } from './day.tsx'
 import type { Day, ListCount } from '../own-routes.ts'
@@ -15,6 +15,8 @@ export function Screen() {
   const t = useText()
   const { session, has } = useSession()
   const look = useDay()
+  // What nobody has received comes before everything that somebody has.
+  const unsent = useKept().some(({ state }) => state === 'waiting' || state === 'sending' || state === 'refused')
   const raise = (
     <Link href="/concerns/new" kind={has('worker') ? 'primary' : 'secondary'}>
       {t('app.my-day.raise')}
@@ -26,7 +28,7 @@ export function Screen() {
       lede={session?.account && t('app.my-day.hello', { name: session.account.name })}
       actions={raise}
     >
-      {!look.data && <Begun />}
+      {(unsent || !look.data) && <Begun />}
       <LookView look={look}>
         {(day) => {
           const filled = day.lists.filter((list) => list.rows.length > 0)
@@ -43,7 +45,7 @@ export function Screen() {
               {inDanger.map((list) => (
                 <DayList key={list.list} {...list} counted={day.counts[list.list]} />
               ))}
-              <Begun />
+              {!unsent && <Begun />}
               {due
                 .filter((list) => !inDanger.includes(list))
                 .map((list) => (
