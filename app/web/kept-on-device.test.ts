@@ -138,6 +138,52 @@ test('who wrote before signing out finds it at the next sign-in, and the next pe
   await context.close()
 })
 
+test('what was typed to register one child is there again for that child, and never for the next', async () => {
+  const { context, page } = await onHerDevice()
+  const note = page.getByLabel(en('children.note'))
+  const registers = async (name: string): Promise<void> => {
+    await page.getByRole('textbox').first().fill(name)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: en('children.found.register') }).click()
+    await note.waitFor()
+  }
+  await page.goto(`${address}/children`)
+  await registers('Sorrel Quay')
+  await note.fill('She limps.')
+  await onDevice(page, 1)
+  await page.goto(`${address}/children`)
+  assert.equal(await page.getByRole('textbox').first().inputValue(), '', 'a search begins with nothing')
+  await registers('Tarn Willow')
+  assert.equal(await note.inputValue(), '')
+  await page.goto(`${address}/`)
+  await page.getByRole('link', { name: en('children.kept.register') }).click()
+  await page.getByText(en('children.search.title')).first().waitFor()
+  assert.equal(await page.getByRole('textbox').first().inputValue(), 'Sorrel Quay')
+  await page.getByRole('textbox').first().press('Enter')
+  await page.getByRole('button', { name: en('children.found.register') }).click()
+  assert.equal(await note.inputValue(), 'She limps.')
+  await page.getByRole('button', { name: en('children.register.button') }).click()
+  await onDevice(page, 0)
+  await context.close()
+})
+
+test('who comes back to a concern they began is told so, and may begin anew', async () => {
+  const { context, page } = await onHerDevice()
+  await begin(page)
+  await page.goto(`${address}/concerns/new`)
+  await page.getByText(en('signals.kept.begun')).waitFor()
+  assert.equal(await page.locator('textarea').first().inputValue(), words)
+  await page.getByRole('button', { name: en('ui.kept.throw-away') }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: en('ui.kept.throw-away') })
+    .click()
+  await onDevice(page, 0)
+  assert.equal(await page.locator('textarea').first().inputValue(), '')
+  assert.equal(await page.getByText(en('signals.kept.begun')).count(), 0)
+  await context.close()
+})
+
 test('a browser that cannot keep anything says so, and does not say that the page may be closed', async () => {
   const context = await browser.newContext(device)
   await context.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }))

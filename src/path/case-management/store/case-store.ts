@@ -3,7 +3,7 @@ import { endingOfReference } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { recordsOfChild } from '#path/children'
 import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
-import { readConcern } from '#path/signals'
+import { loadConcern } from '#path/signals'
 import { readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
 import { readContacts } from './contact-store.ts'
@@ -127,7 +127,7 @@ export async function findOpenCase(
 
 /** Whether a concern is about one child. For the node, which sees all. */
 export async function isOfOneChild(tx: Tx, concernId: string): Promise<boolean> {
-  const concern = await readConcern(tx, concernId, 'desk')
+  const concern = await loadConcern(tx, concernId)
   return concern?.persons.length === 1
 }
 

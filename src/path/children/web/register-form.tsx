@@ -20,23 +20,27 @@ import type { Problem } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
 import { factsOfMeeting, meetingForm } from '../field-form.ts'
-import { factsOf, labelOfFact, type ReadableFacts, type TypedAge } from './facts.ts'
+import { factsOf, labelOfFact, type ReadableFacts, type TypedAge, type TypedFacts } from './facts.ts'
 import { registerChild } from './routes.ts'
 
 interface RegisterFormProps {
   facts: ReadableFacts
   searchId: string
   rejected: readonly number[]
-  /** What is typed here is kept beside the facts of the search. */
-  begun: { about: string; page: string }
+  /** What is typed here is kept with the facts of its search, under an id of its own: it is about no other child. */
+  draft: { about: string; page: string }
   onRegistered: (id: string) => void
   onBack: () => void
 }
 
 type TypedAges = Record<RegisteredAge, TypedAge>
 
-/** What a person types here. An age that they did not touch is that of the search. */
-interface Typed {
+/** What is kept: of a registration that somebody began. */
+export const registering = 'children.kept.register'
+
+/** What a person types here, with the facts of the search. An age that they did not touch is that of the search. */
+export interface Registering {
+  facts: TypedFacts
   /** The id of the new child, so that a registration whose answer was lost does not make a second one. */
   id: string
   ages: Partial<TypedAges>
@@ -50,12 +54,12 @@ const noAges: TypedAges = {
   'at-registration': { age: undefined, howKnown: 'unknown' },
 }
 
-type RegisteringProps = Pick<RegisterFormProps, 'facts' | 'searchId' | 'rejected' | 'begun' | 'onRegistered'>
+type RegisteringProps = Pick<RegisterFormProps, 'facts' | 'searchId' | 'rejected' | 'draft' | 'onRegistered'>
 
 /** What a person has typed, and sending it. */
-function useRegistering({ facts, searchId, rejected, begun, onRegistered }: RegisteringProps) {
-  const [nothing] = useState((): Typed => ({ id: crypto.randomUUID(), ages: {}, note: '', meeting: {} }))
-  const [typed, keep, done] = useUnfinished({ ...begun, what: 'children.kept.register' }, nothing)
+function useRegistering({ facts, searchId, rejected, draft, onRegistered }: RegisteringProps) {
+  const [nothing] = useState((): Registering => ({ facts, id: crypto.randomUUID(), ages: {}, note: '', meeting: {} }))
+  const [typed, keep, done] = useUnfinished({ ...draft, what: registering }, nothing)
   const ages = { ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' as const }, ...typed.ages }
   const register = usePerform(registerChild)
   const [unread, setUnread] = useState(false)
@@ -77,7 +81,7 @@ function useRegistering({ facts, searchId, rejected, begun, onRegistered }: Regi
     done()
     onRegistered(answer.id)
   }
-  function change(part: Partial<Typed>) {
+  function change(part: Partial<Registering>) {
     setUnread(false)
     keep({ ...typed, ...part })
   }

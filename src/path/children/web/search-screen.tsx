@@ -15,12 +15,12 @@ import {
   useText,
   WorkList,
 } from '#ui'
-import { useLook, usePerform, useUnfinished, useWorklist } from '#ui/data'
+import { useKept, useLook, usePerform, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { areReadable, factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
 import { PanelPart } from './panel-part.tsx'
-import { RefusedFacts, RegisterForm, Unread } from './register-form.tsx'
+import { RefusedFacts, RegisterForm, registering, type Registering, Unread } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 import { searchChildren } from './routes.ts'
 import { linkChild, viewConcern } from '../../signals/web/routes.ts'
@@ -30,28 +30,37 @@ import { linkChild, viewConcern } from '../../signals/web/routes.ts'
  */
 export function Screen() {
   const t = useText()
+  const { query } = usePlaceInApp()
+  const begun = query.get('begun') ?? undefined
   return (
     <ListRecordPanel
       listLabel={t('children.nav')}
-      record={<Search />}
+      record={<Search key={begun} begun={begun} />}
       panel={<Sight />}
       panelLabel={t('children.sight.title')}
     />
   )
 }
 
-function Search() {
+/** `begun`: the registration that its writer goes on with. A search without it begins with nothing: it is another child. */
+function Search({ begun }: { begun: string | undefined }) {
   const t = useText()
   const go = useGo()
   const online = useOnline()
   const concern = useConcern()
-  const [facts, keepFacts, forgetFacts] = useUnfinished<TypedFacts>(concern.begun, concern.told ?? nothingTyped)
+  const typedBefore = useKept<Registering>(registering).find(({ about }) => about === begun)?.data.facts
+  const [facts, setFacts] = useState<TypedFacts>(typedBefore ?? nothingTyped)
+  const [draft, setDraft] = useState(() => begun ?? crypto.randomUUID())
   const [found, setFound] = useState<SearchView>()
   const [rejected, setRejected] = useState<number[]>([])
-  const [registering, setRegistering] = useState(false)
+  const [isRegistering, setRegistering] = useState(false)
   const [unread, setUnread] = useState(false)
   const search = usePerform(searchChildren)
   const results = useRef<HTMLDivElement>(null)
+  const told = concern.told
+  useEffect(() => {
+    if (told) setFacts((typed) => (typed === nothingTyped ? told : typed))
+  }, [told])
   useEffect(() => results.current?.focus(), [found])
 
   async function look() {
@@ -62,18 +71,18 @@ function Search() {
     setFound(await search.perform({ searchId: crypto.randomUUID(), facts: factsOf(facts) }))
   }
   function change(next: TypedFacts) {
-    keepFacts(next)
+    setFacts(next)
     setUnread(false)
-    // The facts have changed, so the result no longer matches them.
+    // The facts have changed, so the result no longer matches them, and what was typed may be about another child.
     setFound(undefined)
     setRegistering(false)
+    setDraft(crypto.randomUUID())
   }
   async function done(childId: string) {
-    forgetFacts()
     if (await concern.link(childId)) go(concern.href ?? `/children/${childId}`)
   }
   const undecided = found ? found.candidates.filter(({ number }) => !rejected.includes(number)).length : 0
-  if (found && registering && areReadable(facts)) {
+  if (found && isRegistering && areReadable(facts)) {
     return (
       <Page title={t('children.register.title')} lede={t('children.register.lede')} narrow>
         <Refusal problem={concern.refusal} />
@@ -81,7 +90,7 @@ function Search() {
           facts={facts}
           searchId={found.searchId}
           rejected={rejected}
-          begun={concern.begun}
+          draft={{ about: draft, page: concern.pageOf(draft) }}
           onRegistered={(id) => void done(id)}
           onBack={() => setRegistering(false)}
         />
@@ -147,10 +156,10 @@ function useConcern() {
   const tell = usePerform(linkChild, { id: id ?? '' })
   const about = concern.data?.persons.find(({ number }) => number === person)
   const told = useMemo(() => about && typedFrom(about), [about])
-  const page = `/children${id ? `?concern=${id}&person=${person}` : ''}`
   return {
     href: id && `/concerns/${id}`,
-    begun: { what: 'children.kept.search', about: id ? `${id} ${person}` : '', page },
+    pageOf: (draft: string) =>
+      `/children?${new URLSearchParams({ ...(id && { concern: id, person: `${person}` }), begun: draft })}`,
     told,
     refusal: tell.refusal,
     link: async (childId: string) => !id || (await tell.perform({ person, childId })) !== undefined,

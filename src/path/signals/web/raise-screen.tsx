@@ -11,6 +11,7 @@ import {
   Notice,
   Page,
   Section,
+  ThrowAway,
   Timeline,
   useLanguage,
   useOnline,
@@ -50,6 +51,7 @@ export function Screen() {
     <Writing
       key={owner}
       refused={current}
+      begun={begun}
       onSent={(id) => {
         if (current) putAway(current.id)
         setSent(id)
@@ -60,10 +62,12 @@ export function Screen() {
 
 interface WritingProps {
   refused: Outgoing | undefined
+  /** Its writer began it before, perhaps about another child. */
+  begun: boolean
   onSent: (id: string) => void
 }
 
-function Writing({ refused, onSent }: WritingProps) {
+function Writing({ refused, begun, onSent }: WritingProps) {
   const t = useText()
   const online = useOnline()
   const standing = useStanding()
@@ -73,8 +77,18 @@ function Writing({ refused, onSent }: WritingProps) {
   const places = usePlaces()
   const others = useOutgoing().filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
   const [answers, keep, done] = useUnfinished<Answers>({ what: begunWhat, page }, refused?.data.answers ?? nothing)
+  const [before, setBefore] = useState(begun)
+  const anew = (
+    <ThrowAway
+      onThrow={() => {
+        done()
+        setBefore(false)
+      }}
+    />
+  )
   return (
     <Page title={t('signals.raise.title')} lede={t('signals.raise.lede')} narrow>
+      {before && <Notice title={t('signals.kept.begun')} actions={anew} />}
       {!online && (
         <Notice kind="info" title={t('signals.raise.offline.title')}>
           <p>{t('signals.raise.offline.text')}</p>
@@ -88,6 +102,7 @@ function Writing({ refused, onSent }: WritingProps) {
       )}
       {form ? (
         <FormFiller
+          key={`${before}`}
           form={form}
           answers={answers}
           onChange={keep}
